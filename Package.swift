@@ -1,0 +1,91 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The import law of the product: a module sees only what its line names.
+let modules: [(name: String, dependencies: [Target.Dependency])] = [
+  ("SocialAid", []),
+  ("Statistics", []),
+  ("Trajectories", ["SocialAid"]),
+  (
+    "Ingestion",
+    ["SocialAid", "CLibXML2", "CLibCrypto", .product(name: "Yams", package: "Yams")]
+  ),
+  ("Store", ["SocialAid", .product(name: "GRDB", package: "GRDB.swift")]),
+  ("Analysis", ["SocialAid", "Trajectories", "Statistics"]),
+  ("Disclosure", ["SocialAid", "Statistics"]),
+  (
+    "Reporting",
+    ["SocialAid", "Disclosure", .product(name: "Mustache", package: "swift-mustache")]
+  ),
+  ("Synthesis", ["SocialAid"]),
+  (
+    "Pipeline",
+    [
+      "SocialAid", "Statistics", "Trajectories", "Ingestion", "Store", "Analysis", "Disclosure",
+      "Reporting",
+    ]
+  ),
+  ("TestKit", ["SocialAid"]),
+]
+
+/// What the tests of a module may see beside the module itself.
+let extraTestDependencies: [String: [Target.Dependency]] = [
+  "Trajectories": ["SocialAid"],
+  "Ingestion": ["SocialAid"],
+  "Store": ["SocialAid"],
+  "Analysis": ["SocialAid", "Trajectories", "Statistics"],
+  "Disclosure": ["SocialAid", "Statistics"],
+  "Reporting": ["SocialAid", "Disclosure", "Statistics"],
+  "Synthesis": ["SocialAid"],
+  "Pipeline": [
+    "SocialAid", "Statistics", "Trajectories", "Ingestion", "Store", "Analysis", "Disclosure",
+    "Reporting", "Synthesis",
+  ],
+]
+
+let package = Package(
+  name: "parcours",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "parcours", targets: ["parcours"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .executableTarget(
+      name: "parcours",
+      dependencies: [
+        "SocialAid", "Pipeline", "Synthesis",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestKit"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestKit", "parcours"], swiftSettings: settings),
+  ]
+    + modules.map { module in
+      .target(
+        name: module.name, dependencies: module.dependencies, swiftSettings: settings)
+    }
+    + modules.filter { $0.name != "TestKit" }.map { module in
+      .testTarget(
+        name: "\(module.name)Tests",
+        dependencies: [.byName(name: module.name), "TestKit"]
+          + (extraTestDependencies[module.name] ?? []),
+        swiftSettings: settings)
+    },
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,71 @@
+public import SocialAid
+public import Trajectories
+
+/// What every indicator may know beside the trajectories: coverage, conventions, the question.
+public struct AnalysisContext: Sendable {
+  public var coverage: Coverage
+  public var codebook: Codebook
+  /// Months over which T values are taken (ruling 15).
+  public var reporting: MonthSpan
+  /// Entry months of the inflow cohort (ruling 8).
+  public var entries: MonthSpan
+  /// Cohorts shown beside each other; the first is the one the report is about.
+  public var cohorts: [Cohort]
+  /// Catalogue codes of the programme, for M01 and M02; nil for a monitor.
+  public var programme: Set<String>?
+
+  public init(
+    coverage: Coverage, codebook: Codebook, reporting: MonthSpan, entries: MonthSpan,
+    cohorts: [Cohort], programme: Set<String>? = nil
+  ) {
+    self.coverage = coverage
+    self.codebook = codebook
+    self.reporting = reporting
+    self.entries = entries
+    self.cohorts = cohorts
+    self.programme = programme
+  }
+
+  /// Record kinds among `needed` that no source covers, by name, in the order asked.
+  public func uncovered(_ needed: [RecordKind]) -> [String] {
+    needed.filter { coverage.span(of: $0) == nil }.map(\.name)
+  }
+}
+
+/// A set of persons told by declared keys, never by code or by a score.
+public struct Cohort: Sendable, Equatable {
+  public enum Rule: Sendable, Equatable {
+    case everyone
+    /// With at least one month of participation in these catalogue codes in the reporting period.
+    case participants(Set<String>)
+    case others(Set<String>)
+  }
+
+  public var id: String
+  /// The configured name; nil when the phrases know the id.
+  public var label: String?
+  public var rule: Rule
+
+  public init(id: String, label: String? = nil, rule: Rule) {
+    self.id = id
+    self.label = label
+    self.rule = rule
+  }
+
+  /// True when the person belongs; cost: the person's participations.
+  public func contains(_ trajectory: Trajectory, in reporting: MonthSpan) -> Bool {
+    switch rule {
+    case .everyone: true
+    case .participants(let codes): Cohort.takesPart(trajectory, codes, reporting)
+    case .others(let codes): !Cohort.takesPart(trajectory, codes, reporting)
+    }
+  }
+
+  private static func takesPart(
+    _ trajectory: Trajectory, _ codes: Set<String>, _ reporting: MonthSpan
+  ) -> Bool {
+    trajectory.participations.contains {
+      codes.contains($0.code) && $0.span.overlaps(reporting)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+public import SocialAid
+public import Statistics
+public import Trajectories
+
+/// What the catalogue says of an indicator; its words stand in the phrases under
+/// `indicator.<id>.name|unit|numerator|denominator|caveat`.
+public struct IndicatorDescriptor: Sendable, Hashable {
+  /// Catalogue id, for example `T06`.
+  public var id: String
+  /// Catalogue name, for example `contact_month_share`.
+  public var name: String
+  public var unit: CountedTable.Unit
+  /// Register letters of the catalogue (P A S K C U).
+  public var letters: String
+  /// Kinds of record without which the indicator is refused.
+  public var needs: [RecordKind]
+
+  public init(
+    id: String, name: String, unit: CountedTable.Unit, letters: String, needs: [RecordKind]
+  ) {
+    self.id = id
+    self.name = name
+    self.unit = unit
+    self.letters = letters
+    self.needs = needs
+  }
+}
+
+/// A value of one trajectory over one window, or why there is none.
+///
+/// `numerator` and `denominator` feed the pooled ratio of a cohort (ruling 15).
+public enum Measurement: Sendable, Equatable {
+  case value(Double, numerator: Double, denominator: Double)
+  /// Phrase key of the reason, for example `nil.too_few_months`.
+  case none(String)
+
+  public var number: Double? {
+    if case .value(let number, _, _) = self { number } else { nil }
+  }
+
+  /// A ratio; nil when the denominator is zero.
+  public static func ratio(
+    _ numerator: Int, _ denominator: Int, reason: String = "nil.empty_denominator"
+  ) -> Measurement {
+    denominator == 0
+      ? .none(reason)
+      : .value(
+        Double(numerator) / Double(denominator), numerator: Double(numerator),
+        denominator: Double(denominator))
+  }
+}
+
+/// An indicator of one trajectory (T01-T31): an intermediate value, never printed for a person.
+public protocol TrajectoryIndicator: Sendable {
+  static var descriptor: IndicatorDescriptor { get }
+  /// Parts that are shown as rows of their own, for example `incidence` and `intensity`;
+  /// one part named `value` for most.
+  static var parts: [String] { get }
+  /// The value of one part over `window`.
+  static func measure(
+    _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook
+  ) -> Measurement
+}
+
+extension TrajectoryIndicator {
+  public static var parts: [String] { ["value"] }
+}
+
+/// An indicator of a cohort or a programme (C, M): it observes persons one at a time and then
+/// answers with tables.
+///
+/// `merge` must not depend on order beyond the order of the chunks, so that one and two threads
+/// give the same bytes.
+public protocol CohortIndicator: Sendable {
+  static var descriptor: IndicatorDescriptor { get }
+  init(context: AnalysisContext)
+  /// Observes a person; called once a person, with the indices of the cohorts it belongs to.
+  mutating func observe(_ trajectory: Trajectory, cohorts: [Int])
+  mutating func merge(_ other: Self)
+  /// The tables, or tables with a refusal; the same ids whatever the data.
+  func tables() -> [CountedTable]
+}

@@ -1,0 +1,243 @@
+public import SocialAid
+
+/// What is known of one month of one person, as bits.
+///
+/// A bit that speaks of contacts, measures, sanctions or contracts means something only where
+/// the matching `...Covered` bit is set: missing is not zero.
+public struct MonthFacts: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt32
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// Inside a spell of support, bridged months included.
+  public static let supported = MonthFacts(rawValue: 1 << 0)
+  /// Net ordinary payments of a dossier of the person are above zero (ruling 17).
+  public static let paid = MonthFacts(rawValue: 1 << 1)
+  /// Supplement SI = IZU + MIZ, money or flag.
+  public static let supplement = MonthFacts(rawValue: 1 << 2)
+  /// EFB, first-market earnings disregarded.
+  public static let disregard = MonthFacts(rawValue: 1 << 3)
+  /// WAGE_IN or EFB; not PRO_PERM or PRO_OCCUP months without EFB (ruling 22).
+  public static let earned = MonthFacts(rawValue: 1 << 4)
+  /// Two-way contact, or attendance in SOC_* (ruling 23).
+  public static let contact = MonthFacts(rawValue: 1 << 5)
+  /// As `contact`, without months that hold only ADMIN, CONTROL or CONDITIONAL contacts.
+  public static let accompaniment = MonthFacts(rawValue: 1 << 6)
+  /// A two-way contact of unknown nature and no other reason for `accompaniment` (ruling 5).
+  public static let unknownNature = MonthFacts(rawValue: 1 << 7)
+  public static let professionalMeasure = MonthFacts(rawValue: 1 << 8)
+  public static let socialMeasure = MonthFacts(rawValue: 1 << 9)
+  public static let otherMeasure = MonthFacts(rawValue: 1 << 10)
+  /// In PRO_OCCUP.
+  public static let occupation = MonthFacts(rawValue: 1 << 11)
+  /// Under sanction, supplement sanctions included, off-sets never.
+  public static let sanction = MonthFacts(rawValue: 1 << 12)
+  /// Contract or measure months by objective, for the de jure class of C07.
+  public static let professionalObjective = MonthFacts(rawValue: 1 << 13)
+  public static let socialObjective = MonthFacts(rawValue: 1 << 14)
+  public static let unknownObjective = MonthFacts(rawValue: 1 << 15)
+  /// Under an active contract, by objective kind (T12); `contractUnknown` has none delivered.
+  public static let contractProfessional = MonthFacts(rawValue: 1 << 16)
+  public static let contractSocial = MonthFacts(rawValue: 1 << 17)
+  public static let contractUnknown = MonthFacts(rawValue: 1 << 18)
+  /// `static_occupation`: inside a run of 12 or more months of place + SI + same known rung.
+  public static let staticOccupation = MonthFacts(rawValue: 1 << 19)
+  /// Main other insurance after an exit to insurance, until re-entry (ruling 19).
+  public static let insurance = MonthFacts(rawValue: 1 << 20)
+  /// After death or move, or in the undetermined tail: state MISS (ruling 19).
+  public static let unobserved = MonthFacts(rawValue: 1 << 21)
+  public static let bookingsCovered = MonthFacts(rawValue: 1 << 22)
+  public static let contactsCovered = MonthFacts(rawValue: 1 << 23)
+  public static let measuresCovered = MonthFacts(rawValue: 1 << 24)
+  public static let sanctionsCovered = MonthFacts(rawValue: 1 << 25)
+  public static let contractsCovered = MonthFacts(rawValue: 1 << 26)
+  public static let statusesCovered = MonthFacts(rawValue: 1 << 27)
+  /// A monthly attendance above zero in SOC_*.
+  public static let socialAttendance = MonthFacts(rawValue: 1 << 28)
+
+  /// Any measure at all.
+  public static let anyMeasure: MonthFacts = [
+    .professionalMeasure, .socialMeasure, .otherMeasure,
+  ]
+}
+
+/// A spell of support by the FSO rule: payments with gaps shorter than `gap` months are one.
+public struct SupportSpell: Hashable, Sendable {
+  public var first: Month
+  /// Last paid month.
+  public var last: Month
+  /// True when the last payment is later than E - gap: not known to have ended.
+  public var isCensored: Bool
+  /// True when the spell began before coverage or within `gap` months of its start.
+  public var isLeftTruncated: Bool
+  /// Reason of the first closure between last payment and next spell; nil while censored.
+  public var exit: ExitReason?
+  /// Delivered closing month of that closure; nil when none was delivered.
+  public var closedIn: Month?
+
+  public init(
+    first: Month, last: Month, isCensored: Bool, isLeftTruncated: Bool,
+    exit: ExitReason? = nil, closedIn: Month? = nil
+  ) {
+    self.first = first
+    self.last = last
+    self.isCensored = isCensored
+    self.isLeftTruncated = isLeftTruncated
+    self.exit = exit
+    self.closedIn = closedIn
+  }
+
+  /// T01: months from first to last payment, both included.
+  public var duration: Int { last - first + 1 }
+}
+
+/// One stay in one measure, with CMS and provider joined (ruling 18) and breaks of up to two
+/// months and sick leave bridged (T04, ruling 13).
+public struct Participation: Hashable, Sendable {
+  /// Names the measure: two stays are in "the same measure" when this is equal.
+  public var measure: UInt32
+  /// The catalogue code, for example `ISA`; empty when none was delivered.
+  public var code: String
+  public var type: MeasureType
+  public var purpose: Purpose
+  /// Months with a day of participation; a running one ends with the axis.
+  public var span: MonthSpan
+  public var isRunning: Bool
+  /// Last planned month as last told; nil is unknown.
+  public var plannedLast: Month?
+  /// Times the planned end was moved later on the same participation (ruling 14).
+  public var extensions: Int
+  /// The catalogue says UNLIMITED: open-ended whatever the planned end.
+  public var isUnlimited: Bool
+  public var voluntary: Ternary
+  public var assignedBy: AssignedBy
+  public var endReason: MeasureEnd
+  public var supplementLinked: Ternary
+  /// Monthly attendance, ascending; empty when none was delivered.
+  public var attendance: [Attendance]
+  /// Units over the spell where no monthly attendance exists (rate per spell only).
+  public var spellUnits: (planned: Int32, attended: Int32)?
+  /// True when both CMS and provider told it.
+  public var isToldTwice: Bool
+
+  public init(
+    measure: UInt32, code: String, type: MeasureType, purpose: Purpose, span: MonthSpan,
+    isRunning: Bool = false, plannedLast: Month? = nil, extensions: Int = 0,
+    isUnlimited: Bool = false, voluntary: Ternary = .unknown,
+    assignedBy: AssignedBy = .unknown, endReason: MeasureEnd = .unknown,
+    supplementLinked: Ternary = .unknown, attendance: [Attendance] = [],
+    spellUnits: (planned: Int32, attended: Int32)? = nil, isToldTwice: Bool = false
+  ) {
+    self.measure = measure
+    self.code = code
+    self.type = type
+    self.purpose = purpose
+    self.span = span
+    self.isRunning = isRunning
+    self.plannedLast = plannedLast
+    self.extensions = extensions
+    self.isUnlimited = isUnlimited
+    self.voluntary = voluntary
+    self.assignedBy = assignedBy
+    self.endReason = endReason
+    self.supplementLinked = supplementLinked
+    self.attendance = attendance
+    self.spellUnits = spellUnits
+    self.isToldTwice = isToldTwice
+  }
+
+  public static func == (a: Participation, b: Participation) -> Bool {
+    a.measure == b.measure && a.span == b.span && a.code == b.code
+  }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(measure)
+    hasher.combine(span)
+  }
+}
+
+/// One two-way or one-way contact of a month, for the mix of acts.
+public struct ContactFact: Hashable, Sendable {
+  public var month: Month
+  public var nature: ContactNature
+  public var isTwoWay: Bool
+  public init(month: Month, nature: ContactNature, isTwoWay: Bool) {
+    self.month = month
+    self.nature = nature
+    self.isTwoWay = isTwoWay
+  }
+}
+
+/// One person's life in social aid on a monthly axis: what every indicator is computed from.
+///
+/// Intermediate value: it never leaves a run, and no output names a person.
+public struct Trajectory: Sendable {
+  public var person: PersonKey
+  public var birthYear: Int?
+  public var sex: Sex
+  public var nationality: NationalityGroup
+  /// True when some dossier has the person as applicant (ruling 2).
+  public var isApplicant: Bool
+  /// 18 or older in the first supported month; unknown age counts as adult.
+  public var isAdult: Bool
+  /// Dossiers of the person, ascending; the first clusters intervals and the holding rule.
+  public var dossiers: [DossierKey]
+  /// The months of the product's observation; index 0 of every column is its start.
+  public var axis: MonthSpan
+  public var facts: [MonthFacts]
+  /// Rung of the ladder known in each month, 0-6; -1 when none.
+  public var rungs: [Int8]
+  /// Months since the status was assessed; -1 when none.
+  public var statusAge: [Int16]
+  /// Percent of the base under sanction that month, supplement sanctions excluded (T11).
+  public var sanctionPercent: [UInt8]
+  /// Centimes to the person that month: supplement, and ordinary + SIL + HEALTH_COST, household
+  /// money divided by members (T19).
+  public var supplementCentimes: [Int32]
+  public var totalCentimes: [Int32]
+  /// State of each month, index into `Codebook.states`.
+  public var states: [UInt8]
+  /// Ascending by first month.
+  public var spells: [SupportSpell]
+  /// Ascending by (start, end, measure).
+  public var participations: [Participation]
+  /// Ascending by month.
+  public var contacts: [ContactFact]
+
+  public init(person: PersonKey, axis: MonthSpan) {
+    self.person = person
+    self.axis = axis
+    birthYear = nil
+    sex = .unknown
+    nationality = .unknown
+    isApplicant = false
+    isAdult = true
+    dossiers = []
+    facts = Array(repeating: [], count: axis.count)
+    rungs = Array(repeating: -1, count: axis.count)
+    statusAge = Array(repeating: -1, count: axis.count)
+    sanctionPercent = Array(repeating: 0, count: axis.count)
+    supplementCentimes = Array(repeating: 0, count: axis.count)
+    totalCentimes = Array(repeating: 0, count: axis.count)
+    states = Array(repeating: 0, count: axis.count)
+    spells = []
+    participations = []
+    contacts = []
+  }
+
+  /// The facts of a month; empty outside the axis.
+  public subscript(_ month: Month) -> MonthFacts {
+    axis.contains(month) ? facts[month - axis.start] : []
+  }
+
+  /// Months of `window` inside the axis, as indices into the columns.
+  public func indices(of window: MonthSpan) -> Range<Int> {
+    let inside = axis.intersection(window)
+    return (inside.start - axis.start)..<(inside.end - axis.start)
+  }
+
+  /// Number of months in `window` that hold every bit of `facts`.
+  public func count(_ bits: MonthFacts, in window: MonthSpan) -> Int {
+    var n = 0
+    for i in indices(of: window) where facts[i].isSuperset(of: bits) { n += 1 }
+    return n
+  }
+}

@@ -1,0 +1,1 @@
+// The commands live beside this file; see Parcours.swift.
