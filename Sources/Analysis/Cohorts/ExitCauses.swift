@@ -28,7 +28,7 @@ extension TimedExits {
     }
     return .point(
       curve.incidence(cause: cause - 1, at: month),
-      curve.interval(cause: cause - 1, at: month), exits: events(cause, through: month),
+      curve.interval(cause: cause - 1, at: month), events: events(cause, through: month),
       base: rows.count, atRisk: risk)
   }
 }

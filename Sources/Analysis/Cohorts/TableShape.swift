@@ -34,11 +34,16 @@ struct TableShape: Sendable {
 }
 
 extension CountedTable.Cell {
-  /// A number of persons that is its own evidence.
-  static func persons(_ tally: OrderedTally, base: Int? = nil, atRisk: Int? = nil) -> Self {
+  /// A number of persons, its own evidence.
+  static func persons(_ tally: OrderedTally, base: Int? = nil) -> Self {
     CountedTable.Cell(
-      .count(tally.persons), persons: tally.persons, dossiers: tally.dossiers, base: base,
-      atRisk: atRisk)
+      .count(tally.persons), persons: tally.persons, dossiers: tally.dossiers, base: base)
+  }
+
+  /// A number of spells, exits or windows, with the persons behind it.
+  static func records(_ tally: OrderedTally, base: Int? = nil) -> Self {
+    CountedTable.Cell(
+      .count(tally.records), persons: tally.persons, dossiers: tally.dossiers, base: base)
   }
 
   /// The share of `part` in `base` persons, with Wilson's interval (1927).
@@ -53,14 +58,14 @@ extension CountedTable.Cell {
       persons: part.persons, dossiers: part.dossiers, base: base)
   }
 
-  /// A point read off a curve, with the exits through that month as its evidence.
+  /// A point read off a curve, with the events through that month as its evidence.
   static func point(
-    _ value: Double, _ bounds: (lower: Double, upper: Double)?, exits: OrderedTally, base: Int,
+    _ value: Double, _ bounds: (lower: Double, upper: Double)?, events: OrderedTally, base: Int,
     atRisk: Int
   ) -> Self {
     CountedTable.Cell(
-      .estimate(value, lower: bounds?.lower, upper: bounds?.upper), persons: exits.persons,
-      dossiers: exits.dossiers, base: base, atRisk: atRisk)
+      .estimate(value, lower: bounds?.lower, upper: bounds?.upper), persons: events.persons,
+      dossiers: events.dossiers, base: base, atRisk: atRisk)
   }
 
   /// No value, with the phrase key of the reason.

@@ -1,24 +1,31 @@
 import SocialAid
 import Statistics
+import Trajectories
 
 /// One followed spell or exit: 16 bytes, so that a million persons stay small.
 struct TimedExit: Sendable, Equatable {
   /// Hash of the dossier, the cluster of intervals and the unit of the holding rule.
   var cluster: UInt64
+  /// Tells the persons of one dossier apart; not unique beyond it.
+  var person: UInt32
   /// Months until the event or the end of follow-up.
   var months: Int16
   /// 0 is censored; else the event, counted from 1.
   var cause: UInt8
 
-  init(cluster: UInt64, months: Int, cause: Int) {
-    self.cluster = cluster
+  init(_ trajectory: Trajectory, months: Int, cause: Int) {
+    cluster = ContributorTally.cluster(of: trajectory)
+    let pseudonym = trajectory.person.pseudonym
+    let mixed = (pseudonym.high ^ pseudonym.low) &* 0x9E37_79B9_7F4A_7C15
+    person = UInt32(truncatingIfNeeded: mixed >> 32)
     self.months = Int16(clamping: months)
     self.cause = UInt8(clamping: cause)
   }
 
   static func inOrder(_ a: TimedExit, _ b: TimedExit) -> Bool {
-    a.cluster != b.cluster
-      ? a.cluster < b.cluster : a.months != b.months ? a.months < b.months : a.cause < b.cause
+    if a.cluster != b.cluster { return a.cluster < b.cluster }
+    if a.person != b.person { return a.person < b.person }
+    return a.months != b.months ? a.months < b.months : a.cause < b.cause
   }
 }
 
@@ -31,16 +38,16 @@ struct TimedExits: Sendable {
     self.rows = rows.sorted(by: TimedExit.inOrder)
   }
 
-  /// Persons followed.
+  /// All that are followed.
   var all: OrderedTally { tally { _ in true } }
 
   func tally(_ holds: (TimedExit) -> Bool) -> OrderedTally {
     var tally = OrderedTally()
-    for row in rows where holds(row) { tally.add(row.cluster) }
+    for row in rows where holds(row) { tally.add(row.cluster, person: row.person) }
     return tally
   }
 
-  /// Those at risk just before month `m` ends: followed for `m` months at least.
+  /// Those at risk in month `m`: followed for `m` months at least.
   func atRisk(_ m: Int) -> OrderedTally { tally { Int($0.months) >= m } }
 
   /// Events of `cause` (any when nil) in months up to and including `m`.

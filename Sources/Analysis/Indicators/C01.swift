@@ -1,3 +1,4 @@
+import SocialAid
 public import Statistics
 public import Trajectories
 
@@ -40,7 +41,7 @@ public struct C01: CohortIndicator {
     }
     guard let spell = inflow.entry(of: trajectory) else { return }
     let (months, hasEnded) = inflow.followUp(spell)
-    let row = TimedExit(cluster: cluster, months: months, cause: hasEnded ? 1 : 0)
+    let row = TimedExit(trajectory, months: months, cause: hasEnded ? 1 : 0)
     for cohort in cohorts { followed[cohort].append(row) }
   }
 
@@ -76,7 +77,7 @@ public struct C01: CohortIndicator {
           .init(
             [id, .init(String(month))],
             [
-              .persons(risk), .persons(left, base: exits.rows.count),
+              .persons(risk), .records(left, base: exits.rows.count),
               Self.survival(fitted, at: month, exits),
             ]))
       }
@@ -110,7 +111,7 @@ public struct C01: CohortIndicator {
       return .none("nil.beyond_follow_up", base: exits.rows.count, atRisk: 0)
     }
     return .point(
-      value, curve.interval(at: month), exits: exits.events(through: month),
+      value, curve.interval(at: month), events: exits.events(through: month),
       base: exits.rows.count, atRisk: risk)
   }
 

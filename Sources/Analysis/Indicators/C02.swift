@@ -1,3 +1,4 @@
+import SocialAid
 public import Statistics
 public import Trajectories
 
@@ -31,8 +32,7 @@ public struct C02: CohortIndicator {
     guard let inflow, trajectory.isAdult, let spell = inflow.entry(of: trajectory) else { return }
     let (months, hasEnded) = inflow.followUp(spell)
     let row = TimedExit(
-      cluster: ContributorTally.cluster(of: trajectory), months: months,
-      cause: hasEnded ? ExitCauses.number(spell) : 0)
+      trajectory, months: months, cause: hasEnded ? ExitCauses.number(spell) : 0)
     for cohort in cohorts { followed[cohort].append(row) }
   }
 
@@ -60,7 +60,7 @@ public struct C02: CohortIndicator {
               [id, .init(String(month)), .init(group.name)],
               [
                 exits.incidenceCell(curve, cause: cause + 1, at: month),
-                .persons(exits.events(cause + 1, through: month), base: exits.rows.count),
+                .records(exits.events(cause + 1, through: month), base: exits.rows.count),
               ]))
         }
       }

@@ -1,4 +1,4 @@
-import SocialAid
+package import SocialAid
 public import Statistics
 public import Trajectories
 
@@ -9,10 +9,10 @@ public import Trajectories
 /// of months without contact is at least g (ruling 12).
 public struct C03: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "C03", name: "lost_contact_rate", unit: .share, letters: "P",
+    id: "C03", name: "lost_contact_rate", unit: .probability, letters: "P",
     needs: [.booking, .closure, .contact])
 
-  static let lost = TableShape("C03.lost", ["cohort", "part"], [.init("share", .share)])
+  static let lost = TableShape("C03.lost", ["cohort", "part"], [.init("share", .probability)])
 
   private let context: AnalysisContext
   private let inflow: InflowCohort?
@@ -34,7 +34,7 @@ public struct C03: CohortIndicator {
     if trajectory.isAdult, let spell = inflow.entry(of: trajectory) {
       let (months, hasEnded) = inflow.followUp(spell)
       let row = TimedExit(
-        cluster: cluster, months: months, cause: hasEnded ? ExitCauses.number(spell) : 0)
+        trajectory, months: months, cause: hasEnded ? ExitCauses.number(spell) : 0)
       for cohort in cohorts { followed[cohort].append(row) }
     }
     guard
