@@ -1,4 +1,4 @@
-public import SocialAid
+import SocialAid
 public import Trajectories
 
 /// Counts the distinct persons and the distinct dossiers behind one cell.

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T01 `spell_duration`: months of the latest spell of support that reaches into the window,

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T02 `support_months_cum`: paid months inside the window (`paid`), and the months from the

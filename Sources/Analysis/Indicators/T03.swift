@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T03 `long_term_flag`: 1 when the spell of T01 is longer than L months, else 0; the part names

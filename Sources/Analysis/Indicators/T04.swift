@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T04 `measure_tenure`: months of the longest run in the same measure, breaks of up to two

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T05 `open_endedness`: months of participation without a time limit over months of

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T06 `contact_month_share`: supported months with a contact over supported months.

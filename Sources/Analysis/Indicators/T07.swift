@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T07 `contact_gap_max`: months of the longest run of supported months without contact,

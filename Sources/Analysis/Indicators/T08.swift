@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T08 `contact_regularity`: `1 / (1 + CV)` of the intervals between contact months, with the

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T11 `sanction_incidence`: supported months under sanction over supported months

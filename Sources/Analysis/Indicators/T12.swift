@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T12 `contract_coverage`: supported months under an active contract over supported months, by

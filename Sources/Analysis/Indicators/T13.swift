@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T13 `voluntariness_share`: months of participation flagged voluntary over months of

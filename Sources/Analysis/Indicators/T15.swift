@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T15 `attendance_rate`: attended over planned units (`attended`); in `excused_out` excused

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T16 `prof_measure_share` and `soc_measure_share`: supported months in PRO_* (`professional`)

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T17 `chaining_rate`: entries into a measure 0 to 3 months after the latest earlier end of

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T19 `compensation_index`: supplement SI over total cash to the person (`share`), and months

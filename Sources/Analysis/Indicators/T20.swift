@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T20 `efb_izu_mix`: supported months with EFB over supported months with EFB or SI.

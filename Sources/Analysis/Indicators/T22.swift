@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T22 `cash_only_share`: paid months without contact and without measure in the month and the

@@ -1,4 +1,5 @@
 public import SocialAid
+import Statistics
 public import Trajectories
 
 /// T23 `acts_mix`: acts of one nature over acts of known nature in supported months; `unknown`
