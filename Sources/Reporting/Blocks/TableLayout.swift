@@ -1,0 +1,134 @@
+import Disclosure
+
+/// Sets a released table for reading.
+enum TableLayout {
+  /// Every dimension a leading column, every measure a column.
+  case plain
+  /// One dimension spread over the columns; each cell holds the named measures.
+  case across(String, measures: [String])
+}
+
+extension SectionContext {
+  /// The table with this id as blocks: one table, or one a cohort where a dimension is spread
+  /// over the columns; the reason when it was refused or withheld; nothing when the run did not
+  /// make it.
+  func blocks(_ id: String, _ layout: TableLayout = .plain) -> [Block] {
+    guard let table = input.table(id) else { return [] }
+    if let unavailable = unavailable(table) { return [.unavailable(unavailable)] }
+    return tableBlocks(table, layout).map(Block.table)
+  }
+
+  func tableBlocks(_ table: ReleasedTable, _ layout: TableLayout) -> [TableBlock] {
+    switch layout {
+    case .plain: [plain(table)]
+    case .across(let dimension, let measures):
+      cohorts(of: table).map { spread(table, dimension, measures, cohort: $0) }
+    }
+  }
+
+  /// The cohorts of a table in its own order; a single nil when it has none.
+  private func cohorts(of table: ReleasedTable) -> [ReleasedTable.Category?] {
+    guard let index = table.dimensions.firstIndex(of: "cohort") else { return [nil] }
+    var seen: [ReleasedTable.Category] = []
+    for row in table.rows where !seen.contains(row.categories[index]) {
+      seen.append(row.categories[index])
+    }
+    return seen.isEmpty ? [nil] : seen
+  }
+
+  /// Dimensions with more than one category are columns; the others stand in the caption.
+  private func plain(_ table: ReleasedTable) -> TableBlock {
+    let kept = table.dimensions.indices.filter { index in
+      table.dimensions[index] != "cohort"
+        || Set(table.rows.map { $0.categories[index].id }).count > 1
+    }
+    let dropped = table.dimensions.indices.filter { !kept.contains($0) }
+    let fixed = table.rows.first.map { row in
+      dropped.map { label(row.categories[$0], of: table.dimensions[$0], in: table.id) }
+    }
+    return TableBlock(
+      id: "t-" + Label.slug(table.id), caption: caption(table.id, fixed ?? []),
+      headers: kept.map { book["dimension.\(table.dimensions[$0])"] },
+      columns: table.columns.map { heading($0, in: table.id) },
+      rows: table.rows.map { row in
+        TableBlock.Row(
+          headers: kept.map {
+            TableBlock.Header(
+              text: label(row.categories[$0], of: table.dimensions[$0], in: table.id))
+          },
+          cells: zip(table.columns, row.cells).map { column, cell in
+            [figure(cell, column, in: table.id)]
+          },
+          isTotal: kept.contains { row.categories[$0].id == "total" })
+      },
+      sources: [table.id])
+  }
+
+  private func spread(
+    _ table: ReleasedTable, _ across: String, _ measures: [String],
+    cohort: ReleasedTable.Category?
+  ) -> TableBlock {
+    let cohortIndex = table.dimensions.firstIndex(of: "cohort")
+    let rows = table.rows.filter { row in
+      cohortIndex.map { row.categories[$0] == cohort } ?? true
+    }
+    let acrossIndex = table.dimensions.firstIndex(of: across) ?? 0
+    let down = table.dimensions.indices.filter { $0 != acrossIndex && $0 != cohortIndex }
+    let columns = measures.compactMap { id in table.columns.firstIndex { $0.id == id } }
+    var spreadOver: [ReleasedTable.Category] = []
+    var keys: [[ReleasedTable.Category]] = []
+    var cells: [[ReleasedTable.Category]: [ReleasedTable.Category: [Figure]]] = [:]
+    for row in rows {
+      let category = row.categories[acrossIndex]
+      if !spreadOver.contains(category) { spreadOver.append(category) }
+      let key = down.map { row.categories[$0] }
+      if cells[key] == nil { keys.append(key) }
+      cells[key, default: [:]][category] = columns.map {
+        figure(row.cells[$0], table.columns[$0], in: table.id)
+      }
+    }
+    let measured = columns.map { index in
+      let heading = heading(table.columns[index], in: table.id)
+      return heading.unit.isEmpty ? heading.title : "\(heading.title) (\(heading.unit))"
+    }
+    var captionParts = [measured.joined(separator: " · ")]
+    if let cohort { captionParts.append(label(cohort, of: "cohort", in: table.id)) }
+    let suffix = cohort.map { "-" + Label.slug($0.id) } ?? ""
+    let none = Figure(kind: .notApplicable, text: "*", title: book["symbol.not_applicable"])
+    return TableBlock(
+      id: "t-" + Label.slug(table.id) + suffix, caption: caption(table.id, captionParts),
+      headers: down.map { book["dimension.\(table.dimensions[$0])"] },
+      columns: spreadOver.map {
+        TableBlock.Column(title: label($0, of: across, in: table.id), unit: "")
+      },
+      rows: keys.map { key in
+        TableBlock.Row(
+          headers: zip(down, key).map { index, category in
+            TableBlock.Header(text: label(category, of: table.dimensions[index], in: table.id))
+          },
+          cells: spreadOver.map { cells[key]?[$0] ?? [none] },
+          isTotal: key.contains { $0.id == "total" })
+      },
+      sources: [table.id])
+  }
+
+  private func caption(_ id: String, _ parts: [String]) -> String {
+    ([title(of: id)] + parts.filter { !$0.isEmpty }).joined(separator: " – ")
+  }
+
+  func heading(_ column: ReleasedTable.Column, in table: String) -> TableBlock.Column {
+    TableBlock.Column(
+      title: book.first("column.\(table).\(column.id)", "column.\(column.id)"),
+      unit: book["unit.\(column.unit.rawValue)"])
+  }
+
+  /// The figure of a cell; the two columns of coverage are months, not counts.
+  func figure(
+    _ cell: ReleasedTable.Cell, _ column: ReleasedTable.Column, in table: String
+  ) -> Figure {
+    if table == "Q.coverage", case .shown(let value, _, _, _) = cell {
+      return Figure(kind: .number, text: months.month(index: Int(value)), title: nil)
+    }
+    return figures.figure(cell, column.unit)
+  }
+}

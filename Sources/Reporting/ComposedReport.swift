@@ -1,0 +1,62 @@
+import Disclosure
+
+/// A report whose words and figures are decided, before either writer sets them.
+struct ComposedReport {
+  struct Part {
+    var id: String
+    var title: String
+    var question: String
+    var blocks: [Block]
+  }
+
+  let input: ReportInput
+  let book: Phrasebook
+  let mainPoints: [String]
+  let parts: [Part]
+
+  init(input: ReportInput, book: Phrasebook) {
+    let context = SectionContext(input: input, book: book)
+    self.input = input
+    self.book = book
+    mainPoints = MainPoints(context: context).sentences()
+    parts = Sections.all.filter { $0.appears(in: input) }.map { section in
+      Part(
+        id: section.id, title: book["section.\(section.id).title"],
+        question: book["section.\(section.id).question"], blocks: section.body(context))
+    }
+  }
+
+  var months: MonthWords { MonthWords(book: book) }
+  var subject: String { Label.clean(input.subject) }
+
+  /// "Release, geography: period".
+  var title: String {
+    book.fill(
+      "head.title.\(input.kind)",
+      ["subject": subject, "period": months.period(input.reportingPeriod)])
+  }
+
+  /// Facts under the title: label and text.
+  var facts: [(label: String, text: String)] {
+    [
+      (book["head.purpose"], book["purpose.\(input.purpose)"]),
+      (book["head.period"], months.period(input.reportingPeriod)),
+      (book["head.entries"], months.period(input.entryPeriod)),
+      (
+        book["head.coverage"],
+        book.fill(
+          input.coverageIsInferred ? "head.coverage.inferred" : "head.coverage.declared",
+          ["period": months.period(input.coveragePeriod)])
+      ),
+      (book["head.audience"], book["policy.\(input.policy.rawValue).audience"]),
+    ]
+  }
+
+  /// The drawings, as files that the Markdown links.
+  var charts: [RenderedReport.File] {
+    parts.flatMap(\.blocks).compactMap { block in
+      guard case .chart(let chart) = block else { return nil }
+      return RenderedReport.File(name: "charts/\(chart.id).svg", text: chart.svg)
+    }
+  }
+}

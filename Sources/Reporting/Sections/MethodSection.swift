@@ -1,0 +1,72 @@
+import Disclosure
+
+/// Definitions, counting rules, parameters as used and the disclosure statement.
+enum MethodSection: Section {
+  static let id = "method"
+  static let tables: [String] = []
+
+  static func body(_ context: SectionContext) -> [Block] {
+    let book = context.book
+    var blocks: [Block] = [.paragraph(book["method.intro"])]
+    blocks.append(
+      .list(
+        ["spell", "unit", "entry", "missing", "interval", "words", "aggregation"].map { key in
+          let margin = NumberFormat.decimal(Difference.margin * 100, digits: 0, in: .text)
+          return [
+            .strong(book["method.\(key).title"]),
+            .text(" " + book.fill("method.\(key)", ["margin": margin])),
+          ]
+        }))
+    blocks.append(.heading(book["method.disclosure"], id: "method-disclosure"))
+    blocks.append(.paragraph(book["policy.\(context.input.policy.rawValue).statement"]))
+    blocks.append(.paragraph(book["method.disclosure.symbols"]))
+    blocks.append(.heading(book["method.definitions"], id: "method-definitions"))
+    blocks.append(.paragraph(book["method.definitions.intro"]))
+    blocks.append(.definitions(definitions(context)))
+    if let parameters = parameters(context) {
+      blocks.append(.heading(book["method.parameters"], id: "method-parameters"))
+      blocks.append(.paragraph(book["method.parameters.intro"]))
+      blocks.append(.table(parameters))
+    }
+    return blocks
+  }
+
+  /// One definition per indicator of the report, in order of first use.
+  private static func definitions(_ context: SectionContext) -> [Definition] {
+    let book = context.book
+    var seen: [String] = []
+    for table in context.input.tables where !seen.contains(table.indicator) {
+      seen.append(table.indicator)
+    }
+    let known = seen.filter { !$0.hasPrefix("Q") }.sorted { order($0) < order($1) }
+    return known.map { id in
+      let stem = "indicator.\(Label.clean(id))"
+      return Definition(
+        id: context.definitionID(id), term: "\(book[stem + ".name"]) (\(Label.clean(id)))",
+        lines: ["measures", "reads", "caveat"].map { key in
+          (title: book["definition.\(key)"], text: book["\(stem).\(key)"])
+        })
+    }
+  }
+
+  /// T before C before M, then by number.
+  private static func order(_ id: String) -> String {
+    let rank = ["T": "0", "S": "1", "C": "2", "M": "3"][String(id.prefix(1))] ?? "4"
+    return rank + id
+  }
+
+  private static func parameters(_ context: SectionContext) -> TableBlock? {
+    let parameters = context.input.provenance.parameters
+    guard !parameters.isEmpty else { return nil }
+    let book = context.book
+    return TableBlock(
+      id: "t-parameters", caption: book["table.parameters.title"],
+      headers: [book["column.parameter"]],
+      columns: [TableBlock.Column(title: book["column.value"], unit: "")],
+      rows: parameters.map { parameter in
+        TableBlock.Row(
+          headers: [TableBlock.Header(text: Label.clean(parameter.name))],
+          cells: [[.words(Label.clean(parameter.value))]])
+      }, sources: [])
+  }
+}

@@ -1,0 +1,23 @@
+/// Who is reached, who leaves and comes back, which passages are chosen.
+enum ProgrammeSection: Section {
+  static let id = "programme"
+  static let tables = ["M01.reach", "M01.balance", "M02.ends", "M02.returns", "M04.passages"]
+
+  static func body(_ context: SectionContext) -> [Block] {
+    let book = context.book
+    var blocks: [Block] = [.paragraph(book["programme.intro"])]
+    blocks += context.blocks("M01.reach")
+    blocks += context.charted("M01.balance", .plain)
+    if context.input.table("M01.balance") != nil { blocks.append(.note(book["programme.balance"])) }
+    if context.input.table("M02.ends") != nil {
+      blocks.append(.heading(book["programme.ends"], id: "programme-ends"))
+      blocks += context.blocks("M02.ends") + context.blocks("M02.returns")
+      blocks.append(.paragraph(book["programme.ends.reading"]))
+    }
+    // With the registers, the passages stand among their guards.
+    if context.input.table("C07.crossing") == nil {
+      blocks += context.blocks("M04.passages", .across("how", measures: ["events"]))
+    }
+    return blocks
+  }
+}

@@ -1,0 +1,48 @@
+/// De jure x de facto with its threshold grid and guards, and the register profile without total.
+enum RegistersSection: Section {
+  static let id = "registers"
+  static let tables = [
+    "C07.crossing", "C07.grid", "C07.guards", "C07.blocks", "C08.axes", "C08.bins",
+  ]
+
+  static func body(_ context: SectionContext) -> [Block] {
+    let book = context.book
+    var blocks: [Block] = [.paragraph(book["registers.intro"])]
+    if context.input.table("C07.crossing") != nil {
+      blocks.append(.heading(book["registers.crossing"], id: "registers-crossing"))
+      blocks += context.charted(
+        "C07.crossing", .across("de_jure", measures: ["persons", "share_windows"]))
+      blocks.append(.paragraph(book["registers.reading"]))
+      blocks.append(.note(book["registers.thresholds"]))
+    }
+    blocks += context.blocks("C07.grid")
+    blocks += guards(context)
+    blocks += context.blocks("C07.blocks", .across("block", measures: ["persons"]))
+    if context.input.table("C08.axes") != nil {
+      blocks.append(.heading(book["registers.profile"], id: "registers-profile"))
+      blocks.append(.note(book["registers.no_total"]))
+      blocks += context.charted("C08.axes", .plain)
+    }
+    blocks += context.charted("C08.bins", .across("bin", measures: ["persons", "share"]))
+    return blocks
+  }
+
+  /// The guards stand beside the palliative figures, never elsewhere alone (guard rail 6).
+  private static func guards(_ context: SectionContext) -> [Block] {
+    let book = context.book
+    guard context.input.table("C07.crossing") != nil else { return [] }
+    var blocks: [Block] = [
+      .heading(book["registers.guards"], id: "registers-guards"),
+      .paragraph(book["registers.guards.intro"]),
+    ]
+    blocks += context.blocks("C07.guards")
+    blocks += context.blocks("C03.lost")
+    blocks += context.indicatorBlocks(
+      ["T22"], id: "t-guard-T22", caption: book["table.guard_cash_only.title"])
+    blocks += context.blocks("M04.passages", .across("how", measures: ["events"]))
+    if context.input.table("M04.passages") == nil {
+      blocks.append(.note(book["registers.no_passages"]))
+    }
+    return blocks
+  }
+}

@@ -1,0 +1,70 @@
+import Disclosure
+import SocialAid
+
+/// What a section may use: the released input, the words and the ways to set a table.
+struct SectionContext {
+  let input: ReportInput
+  let book: Phrasebook
+
+  var figures: FigureFormat { FigureFormat(book: book) }
+  var months: MonthWords { MonthWords(book: book) }
+
+  /// The cohort that the report is about.
+  var focus: String { input.kind == "programme" ? "participants" : "everyone" }
+
+  /// The words of a category of a dimension.
+  func label(_ category: ReleasedTable.Category, of dimension: String, in table: String) -> String {
+    if let label = category.label { return Label.clean(label) }
+    if category.id == "total" { return book["category.total"] }
+    switch dimension {
+    case "file", "code", "source", "block": return Label.clean(category.id)
+    case "month":
+      guard let n = Int(category.id) else { return Label.clean(category.id) }
+      return book.fill("month.since", ["n": NumberFormat.integer(n, in: .table)])
+    case "part":
+      return book.first("part.\(table).\(category.id)", "part.\(category.id)")
+    default: return book["\(dimension).\(category.id)"]
+    }
+  }
+
+  /// Title of a table, the name of its indicator for the T tables.
+  func title(of id: String) -> String {
+    book.has("table.\(id).title")
+      ? book["table.\(id).title"] : book["indicator.\(Label.clean(id)).name"]
+  }
+
+  /// The value in the row with these categories; nil when table, row or column is not there.
+  func cell(
+    _ id: String, _ categories: [String: String], _ column: String
+  ) -> ReleasedTable.Cell? {
+    guard let table = input.table(id), table.status == .released,
+      let columnIndex = table.columns.firstIndex(where: { $0.id == column })
+    else { return nil }
+    let row = table.rows.first { row in
+      zip(table.dimensions, row.categories).allSatisfy { dimension, category in
+        categories[dimension].map { $0 == category.id } ?? true
+      }
+    }
+    guard let row, columnIndex < row.cells.count else { return nil }
+    return row.cells[columnIndex]
+  }
+
+  /// The block of a refused or withheld table; nil when it was released.
+  func unavailable(_ table: ReleasedTable) -> UnavailableBlock? {
+    let status: String
+    let reason: String
+    switch table.status {
+    case .released: return nil
+    case .refused(let missing, let key):
+      status = book["status.refused"]
+      let names = missing.map { book["input.\($0)"] }.joined(separator: ", ")
+      reason = book.fill(key, ["missing": names])
+    case .withheld(let key):
+      status = book["status.withheld"]
+      reason = book[key]
+    }
+    return UnavailableBlock(
+      id: "t-" + Label.slug(table.id), title: title(of: table.id), status: status,
+      reason: reason)
+  }
+}

@@ -1,0 +1,75 @@
+import Disclosure
+
+/// A released number as it is printed, or the symbol that stands for why there is none.
+struct Figure: Equatable {
+  enum Kind: Equatable {
+    case number
+    /// Words in a cell, for example "no clear difference".
+    case words
+    /// A true zero of a count, written as a dash.
+    case zero
+    case protected
+    case absent
+    case notApplicable
+  }
+
+  var kind: Kind
+  var text: String
+  /// Meaning of the symbol, for `<abbr title>`; nil for numbers and words.
+  var title: String?
+
+  static func words(_ text: String) -> Figure { Figure(kind: .words, text: text) }
+}
+
+/// Turns released cells into figures; the one place where a number meets its unit.
+struct FigureFormat {
+  let book: Phrasebook
+
+  /// The figure of a cell; a zero count becomes a dash in a table.
+  func figure(
+    _ cell: ReleasedTable.Cell, _ unit: ReleasedTable.Unit, in place: NumberFormat.Place = .table
+  ) -> Figure {
+    switch cell {
+    case .protected:
+      return Figure(kind: .protected, text: "X", title: book["symbol.protected"])
+    case .notComputable("nil.not_applicable"):
+      return Figure(kind: .notApplicable, text: "*", title: book["symbol.not_applicable"])
+    case .notComputable(let reason):
+      return Figure(kind: .absent, text: "…", title: book[reason])
+    case .shown(let value, let lower, let upper, let isUnreliable):
+      if value == 0, place == .table, Self.isCount(unit) {
+        return Figure(kind: .zero, text: NumberFormat.dash, title: book["symbol.zero"])
+      }
+      var text = amount(value, unit, in: place)
+      if isUnreliable { text = "(\(text))" }
+      if let lower, let upper {
+        text +=
+          NumberFormat.space + "[" + bare(lower, unit, in: place) + NumberFormat.dash
+          + bare(upper, unit, in: place) + "]"
+      }
+      return Figure(kind: .number, text: text)
+    }
+  }
+
+  static func isCount(_ unit: ReleasedTable.Unit) -> Bool {
+    unit == .persons || unit == .events || unit == .rows
+  }
+
+  private func amount(
+    _ value: Double, _ unit: ReleasedTable.Unit, in place: NumberFormat.Place
+  ) -> String {
+    let number = bare(value, unit, in: place)
+    return unit == .share || unit == .probability ? number + NumberFormat.space + "%" : number
+  }
+
+  private func bare(
+    _ value: Double, _ unit: ReleasedTable.Unit, in place: NumberFormat.Place
+  ) -> String {
+    switch unit {
+    case .persons, .events, .rows: NumberFormat.decimal(value, digits: 0, in: place)
+    case .months: NumberFormat.decimal(value, digits: 1, in: place)
+    case .share, .probability: NumberFormat.decimal(value * 100, digits: 1, in: place)
+    case .index, .perYear, .smd: NumberFormat.decimal(value, digits: 2, in: place)
+    }
+  }
+}
