@@ -191,3 +191,26 @@ struct CohortLawTests {
     }
   }
 }
+
+@Suite("Cohort indicators in the conformance kit")
+struct CohortConformanceTests {
+  static let trajectories = CohortSamples.lives(90).map(\.trajectory)
+
+  private func check<I: CohortIndicator>(_ type: I.Type, isAdditive: Bool = true) {
+    checkIndicator(
+      type, context: CohortLawTests.context, trajectories: Self.trajectories,
+      isAdditive: isAdditive)
+  }
+
+  @Test("they keep the obligations of every indicator")
+  func obligations() {
+    // A point of a curve or a quartile stands on others than those who stand there alone.
+    check(C01.self, isAdditive: false)
+    check(C02.self, isAdditive: false)
+    check(C03.self, isAdditive: false)
+    check(C04.self, isAdditive: false)
+    check(C07.self)
+    check(C08.self)
+    check(S01.self)
+  }
+}

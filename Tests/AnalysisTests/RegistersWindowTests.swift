@@ -60,14 +60,36 @@ struct RegistersWindowTests {
     #expect(RegisterWindow.required(context.coverage).contains(.measuresCovered))
   }
 
-  @Test("members of the unit other than the applicant are not read")
+  @Test("other adults of the unit are read only where records name persons")
   func applicantsAlone() {
-    var planted = RegistersLives.isa(1).life
-    let coverage = cohortContext().coverage
-    #expect(RegisterReading.read(planted.trajectory, codebook: Codebook(), coverage: coverage) != nil)
-    planted.trajectory.isApplicant = false
-    #expect(RegisterReading.read(planted.trajectory, codebook: Codebook(), coverage: coverage) == nil)
-    #expect(RegisterReading.place(planted.trajectory, codebook: Codebook(), coverage: coverage) == nil)
+    var life = RegistersLives.isa(1).life
+    life.trajectory.isApplicant = false
+    var context = cohortContext()
+    for (namesPersons, n) in [(false, 0.0), (true, 1)] {
+      context.recordsNamePersons = namesPersons
+      let c07 = cohortTables(C07.self, [life], context)
+      #expect(c07.number("C07.guards", ["windows"], "persons") == n)
+      #expect(c07[0].parameters.first?.value == (namesPersons ? "adults" : "applicants"))
+      let c08 = cohortTables(C08.self, [life], context)
+      #expect(c08.number("C08.axes", ["link"], "persons") == n)
+      let c03 = cohortTables(C03.self, [life], context)
+      #expect(c03.cell("C03.lost", ["open_files"], "share")?.base == Int(n))
+    }
+  }
+
+  @Test("dossier versions tell support where no bookings are delivered")
+  func versionsStandIn() {
+    var context = cohortContext(missing: [.booking])
+    context.coverage.entries.append(
+      .init(source: "city", kind: .dossierVersion, span: CohortLife.span(0..<72)))
+    #expect(RegisterWindow.required(context.coverage).contains(.bookingsCovered))
+    #expect(context.coverage.support == CohortLife.span(0..<72))
+    let tables = cohortTables(C07.self, [RegistersLives.isa(1).life], context)
+    #expect(tables.number("C07.guards", ["windows"], "persons") == 1)
+    // The earlier end of two sources is E.
+    context.coverage.entries.append(
+      .init(source: "cms", kind: .booking, span: CohortLife.span(0..<60)))
+    #expect(InflowCohort(context)?.coverageLast == CohortLife.month(59))
   }
 
   @Test("the main table takes the latest qualifying block")
