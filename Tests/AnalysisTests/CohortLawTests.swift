@@ -137,7 +137,7 @@ struct CohortLawTests {
   @Test("contributors are those that ContributorTally counts")
   func contributors() throws {
     var tally = ContributorTally()
-    for life in Self.lives {
+    for life in Self.lives where life.trajectory.isApplicant {
       let coverage = Self.context.coverage
       let place = RegisterReading.place(
         life.trajectory, codebook: Codebook(), coverage: coverage)
