@@ -38,8 +38,7 @@ struct CohortLawTests {
     return all.tables()
   }
 
-  static func tables(_ type: any CohortIndicator.Type, _ chunks: [[CohortLife]]) -> [CountedTable]
-  {
+  static func tables(_ type: any CohortIndicator.Type, _ chunks: [[CohortLife]]) -> [CountedTable] {
     func open<Indicator: CohortIndicator>(_ type: Indicator.Type) -> [CountedTable] {
       merged(type, chunks)
     }
