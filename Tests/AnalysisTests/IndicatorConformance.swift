@@ -10,7 +10,7 @@ import Trajectories
 /// they are, an uncovered input refuses every table, and the page in docs/indicators exists.
 ///
 /// Set `isAdditive` to false where who stands behind a cell depends on other persons.
-package func checkIndicator<Indicator: CohortIndicator>(
+func checkIndicator<Indicator: CohortIndicator>(
   _ type: Indicator.Type, context: AnalysisContext, trajectories: [Trajectory],
   isAdditive: Bool = true, location: SourceLocation = #_sourceLocation
 ) {

@@ -1,4 +1,5 @@
 import Analysis
+import SocialAid
 import Statistics
 import Testing
 import Trajectories

@@ -157,8 +157,7 @@ struct MProgrammeTests {
   @Test(
     "M02: a return counts up to the sixth month after the end, when six months were observed",
     arguments: [
-      ("xx.....x....", Double?(1)), ("xx......x...", 0), ("xxxxxx......", nil),
-      ("xxxxx.......", 0),
+      ("xx.....x....", Double?(1)), ("xx......x...", 0), ("xxxxxxx.....", nil), ("xxxxxx......", 0),
     ])
   func returns(row: String, share: Double?) {
     // A row with a gap is drawn as two stays.
