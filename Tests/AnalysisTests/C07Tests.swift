@@ -176,6 +176,19 @@ struct C07Tests {
     }
   }
 
+  @Test("a letter is no contact: one-way ones leave the share of unknown natures")
+  func oneWay() {
+    var life = RegistersLives.base(1)
+    life.contacts(.accompaniment, 10..<34)
+    for i in 10..<34 {
+      life.trajectory.contacts.append(
+        ContactFact(month: CohortLife.month(i), nature: .unknown, isTwoWay: false))
+    }
+    let tables = cohortTables(C07.self, [Self.cut(life)], Self.context)
+    #expect(tables.allSatisfy { $0.refusal == nil })
+    #expect(tables.number("C07.guards", ["unknown_nature"], "share") == 0)
+  }
+
   @Test("a status older than a year at the window's end is stale, an unknown one is not counted")
   func staleStatus() {
     var lives = [RegistersLives.unknownLadder(1).life]

@@ -44,6 +44,14 @@ struct S01Tests {
     #expect(tables.number("S01.states", ["12", "MISS"], "share") == 1)
   }
 
+  @Test("months past the end of coverage are left out, even where the axis goes on")
+  func pastCoverage() {
+    let life = Self.life(1, first: 50, Array(repeating: 5, count: 22))
+    let tables = cohortTables(S01.self, [life], cohortContext(months: 60))
+    #expect(tables.cell("S01.states", ["6", "CASH"], "share")?.base == 1)
+    #expect(tables.cell("S01.states", ["12", "CASH"], "share")?.base == 0)
+  }
+
   @Test("the alphabet is that of the codebook, and the shares of a month add up to one")
   func alphabet() {
     let tables = cohortTables(S01.self, CohortSamples.lives(100))
