@@ -1,0 +1,32 @@
+/// Rounding of released figures: the same true value is always shown the same.
+enum Rounding {
+  /// The multiple of `base` nearest to a count, ties upwards; with base 5 there are no ties and
+  /// the deviation is at most 2.
+  static func count(_ number: Int, base: Int) -> Int {
+    guard base > 1 else { return number }
+    let floor = number >= 0 ? number / base : -((-number + base - 1) / base)
+    let remainder = number - floor * base
+    return (remainder * 2 >= base ? floor + 1 : floor) * base
+  }
+
+  /// A number to so many decimals, ties away from zero.
+  static func decimals(_ number: Double, _ places: Int) -> Double {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    return (number * scale).rounded(.toNearestOrAwayFromZero) / scale
+  }
+
+  /// The 95 % interval of a share by Wilson (1927), from counts that may be rounded.
+  ///
+  /// A published interval is computed from the published counts: from the exact ones it would
+  /// give them away.
+  static func wilson(_ numerator: Int, of base: Int) -> (lower: Double, upper: Double) {
+    let z = 1.959963984540054
+    let n = Double(base)
+    let share = Double(numerator) / n
+    let centre = share + z * z / (2 * n)
+    let half = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+    let scale = 1 + z * z / n
+    return (max(0, (centre - half) / scale), min(1, (centre + half) / scale))
+  }
+}

@@ -1,0 +1,86 @@
+import Statistics
+
+/// Turns a cell that may be shown into what the policy shows of it.
+struct ShownValue {
+  let thresholds: ReleaseThresholds
+  /// True under `public`, and for tables of nested cuts under `restricted`.
+  let isRounded: Bool
+
+  func cell(_ cell: CountedTable.Cell, _ column: CountedTable.Column) -> ReleasedTable.Cell {
+    switch cell.value {
+    case .notComputable(let reason): .notComputable(reason)
+    case .count(let number):
+      .shown(
+        Double(isRounded && column.unit != .rows ? rounded(number) : number), lower: nil,
+        upper: nil, isUnreliable: false)
+    case .estimate(let number, let lower, let upper):
+      number.isFinite
+        ? estimate(number, lower: lower, upper: upper, cell, column)
+        : .notComputable("nil.undefined")
+    }
+  }
+
+  private func rounded(_ number: Int) -> Int {
+    Rounding.count(number, base: thresholds.roundingBase)
+  }
+
+  private func estimate(
+    _ number: Double, lower: Double?, upper: Double?, _ cell: CountedTable.Cell,
+    _ column: CountedTable.Column
+  ) -> ReleasedTable.Cell {
+    let isUnreliable = isUnreliable(cell, ColumnRole(column))
+    let lower = lower.flatMap { $0.isFinite ? $0 : nil }
+    let upper = upper.flatMap { $0.isFinite ? $0 : nil }
+    guard isRounded else {
+      return .shown(number, lower: lower, upper: upper, isUnreliable: isUnreliable)
+    }
+    switch ColumnRole(column) {
+    case .count:
+      return .shown(
+        Double(rounded(Int(number.rounded()))), lower: nil, upper: nil, isUnreliable: false)
+    case .ratio, .curve:
+      if let base = cell.base, rounded(base) > 0 {
+        for persons in [cell.persons, base - cell.persons]
+        where abs(number - Double(persons) / Double(base)) < 1e-9 {
+          return ratio(
+            rounded(persons), of: rounded(base), hasInterval: lower != nil, isUnreliable)
+        }
+      }
+      fallthrough
+    default:
+      let places = decimals(column.unit)
+      return .shown(
+        Rounding.decimals(number, places),
+        lower: lower.map { Rounding.decimals($0, places) },
+        upper: upper.map { Rounding.decimals($0, places) }, isUnreliable: isUnreliable)
+    }
+  }
+
+  private func ratio(
+    _ numerator: Int, of base: Int, hasInterval: Bool, _ isUnreliable: Bool
+  ) -> ReleasedTable.Cell {
+    let interval = hasInterval ? Rounding.wilson(numerator, of: base) : nil
+    return .shown(
+      Rounding.decimals(Double(numerator) / Double(base), 3),
+      lower: interval.map { Rounding.decimals($0.lower, 3) },
+      upper: interval.map { Rounding.decimals($0.upper, 3) }, isUnreliable: isUnreliable)
+  }
+
+  private func decimals(_ unit: CountedTable.Unit) -> Int {
+    switch unit {
+    case .share, .probability: 3
+    case .index, .perYear, .smd: 2
+    case .months, .persons, .events, .rows: 0
+    }
+  }
+
+  /// True for an estimate that rests on fewer persons than its kind needs to be published.
+  private func isUnreliable(_ cell: CountedTable.Cell, _ role: ColumnRole) -> Bool {
+    switch role {
+    case .count, .plain: false
+    case .ratio: (cell.base ?? 0) < thresholds.shareBase
+    case .curve: (cell.atRisk ?? cell.base ?? 0) < thresholds.curveAtRisk
+    case .location: (cell.base ?? cell.persons) < thresholds.meansPersons
+    }
+  }
+}

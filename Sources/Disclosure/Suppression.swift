@@ -1,0 +1,200 @@
+import Statistics
+
+/// Decides which cells of a table are shown: primary rules first, then everything from which a
+/// protected cell could be computed.
+///
+/// The closures, repeated until nothing moves:
+/// 1. Inside a row, counts, shares and probabilities are one figure told several times (a share
+///    and its count, `persons` and `none` of a cohort of known size): one protected, all are.
+/// 2. A block of rows that adds up to a known total, over one dimension, hides at least two rows
+///    with at least `persons` persons between them: the next rows in printed order join until it
+///    does. The order, not the size, chooses them, so the choice tells nothing. Over two
+///    dimensions, or where the total of everyone is printed beside the cohort, the block hides
+///    whole.
+/// 3. Beside a printed row of everyone, the rows of the other cohorts hide together.
+///
+/// Medians, quartiles and pooled ratios do not add up and stay as their own rule says. Cost:
+/// proportional to the cells, times the rows of a block in the worst case.
+struct Suppression {
+  let table: CountedTable
+  let links: TableLinks
+  let thresholds: ReleaseThresholds
+  let roles: [ColumnRole]
+  /// Printed rows, then the implied ones.
+  let rows: [CountedTable.Row]
+  private(set) var verdicts: [[Verdict]]
+
+  init(_ table: CountedTable, _ links: TableLinks, _ thresholds: ReleaseThresholds) {
+    self.table = table
+    self.links = links
+    self.thresholds = thresholds
+    let roles = table.columns.map { ColumnRole($0) }
+    self.roles = roles
+    rows = table.rows + Cohorts.implied(by: table)
+    let rules = CellRules(thresholds: thresholds, isSensitive: links.isSensitive)
+    verdicts = rows.map { row in
+      zip(row.cells, roles).map { rules.verdict($0, $1) }
+    }
+  }
+
+  /// One verdict per printed row and column.
+  static func verdicts(
+    for table: CountedTable, links: TableLinks, thresholds: ReleaseThresholds
+  ) -> [[Verdict]] {
+    var suppression = Suppression(table, links, thresholds)
+    suppression.splitHomogeneousGroups()
+    suppression.thinCurves()
+    while suppression.closeRows() || suppression.closeBlocks() || suppression.closeCohorts() {}
+    return Array(suppression.verdicts.prefix(table.rows.count))
+  }
+
+  // MARK: Rows
+
+  private func isHidden(_ row: Int) -> Bool {
+    zip(verdicts[row], roles).contains { $0 == .confidential && $1.isAdditive }
+  }
+
+  /// Hides all that adds up in a row; false when it was hidden already.
+  @discardableResult
+  private mutating func hide(_ row: Int) -> Bool {
+    var moved = false
+    for column in roles.indices
+    where roles[column].isAdditive && verdicts[row][column] != .confidential {
+      verdicts[row][column] = .confidential
+      moved = true
+    }
+    return moved
+  }
+
+  private mutating func closeRows() -> Bool {
+    var moved = false
+    for row in rows.indices where isHidden(row) { moved = hide(row) || moved }
+    return moved
+  }
+
+  // MARK: Blocks
+
+  /// Row numbers that agree on every dimension but `dimensions`, in printed order.
+  private func blocks(over dimensions: [String]) -> [[Int]] {
+    let kept = table.dimensions.indices.filter { !dimensions.contains(table.dimensions[$0]) }
+    var order: [[CountedTable.Category]] = []
+    var blocks: [[CountedTable.Category]: [Int]] = [:]
+    for row in rows.indices {
+      let key = kept.map { rows[row].categories[$0] }
+      if blocks[key] == nil { order.append(key) }
+      blocks[key, default: []].append(row)
+    }
+    return order.compactMap { blocks[$0] }
+  }
+
+  private func cohort(_ row: Int) -> String? {
+    table.dimensions.first == Cohorts.dimension ? rows[row].categories.first?.id : nil
+  }
+
+  private func persons(_ row: Int) -> Int {
+    zip(rows[row].cells, roles).first { $1.isAdditive }?.0.persons ?? 0
+  }
+
+  private mutating func closeBlocks() -> Bool {
+    guard !links.partition.isEmpty else { return false }
+    let hasEveryone = rows.indices.contains { cohort($0) == Cohorts.rest }
+    var moved = false
+    for block in blocks(over: links.partition) where block.contains(where: isHidden) {
+      let isPart = hasEveryone && cohort(block[0]) != Cohorts.everyone
+      if links.partition.count > 1 || isPart || block.contains(where: isTotal) {
+        for row in block { moved = hide(row) || moved }
+      } else {
+        moved = complete(block) || moved
+      }
+    }
+    return moved
+  }
+
+  private func isTotal(_ row: Int) -> Bool {
+    rows[row].categories.contains { $0.id == CountedTable.Category.total.id }
+  }
+
+  /// Hides further rows of a block until the hidden ones keep each other's secret.
+  private mutating func complete(_ block: [Int]) -> Bool {
+    var moved = false
+    func hidden() -> [Int] { block.filter(isHidden) }
+    func isEnough(_ rows: [Int]) -> Bool {
+      rows.filter { persons($0) > 0 }.count >= 2
+        && rows.reduce(0) { $0 + persons($1) } >= thresholds.persons
+    }
+    while !isEnough(hidden()) {
+      let last = block.lastIndex(where: isHidden) ?? 0
+      let order = (1...block.count).map { block[(last + $0) % block.count] }
+      guard let next = order.first(where: { !isHidden($0) && persons($0) > 0 }) else {
+        for row in block { moved = hide(row) || moved }
+        return moved
+      }
+      moved = hide(next) || moved
+    }
+    return moved
+  }
+
+  // MARK: Cohorts
+
+  private mutating func closeCohorts() -> Bool {
+    guard rows.indices.contains(where: { cohort($0) == Cohorts.rest }) else { return false }
+    var moved = false
+    for block in blocks(over: [Cohorts.dimension]) {
+      let parts = block.filter { cohort($0) != Cohorts.everyone }
+      guard parts.contains(where: isHidden) else { continue }
+      for row in parts { moved = hide(row) || moved }
+    }
+    return moved
+  }
+
+  // MARK: Groups that share an attribute, and curves
+
+  /// A group whose members are all in one category of a sensitive dimension is not split.
+  private mutating func splitHomogeneousGroups() {
+    guard links.isSensitive else { return }
+    let rules = CellRules(thresholds: thresholds, isSensitive: true)
+    for dimension in links.partition {
+      for block in blocks(over: [dimension]) {
+        let parts = block.filter { !isTotal($0) }
+        let group = parts.reduce(0) { $0 + persons($1) }
+        guard parts.contains(where: { rules.isHomogeneous(persons($0), of: group) }) else {
+          continue
+        }
+        for row in block { hide(row) }
+      }
+    }
+  }
+
+  /// Along a cumulative curve a month is shown only when since the last shown month nobody or at
+  /// least `persons` persons were added, left or lost from view; others wait for a later month.
+  private mutating func thinCurves() {
+    guard links.isCumulative else { return }
+    for curve in blocks(over: ["month"]) {
+      var last = [Int](repeating: 0, count: roles.count + 1)
+      var isFirst = true
+      for row in curve where !isHidden(row) {
+        let counts = tally(row)
+        let steps = zip(counts, last).enumerated().map { index, pair in
+          isFirst && roles.indices.contains(index) && table.columns[index].id == "at_risk"
+            ? 0 : abs(pair.0 - pair.1)
+        }
+        if steps.dropLast(isFirst ? 1 : 0).contains(where: thresholds.isSmall) {
+          hide(row)
+        } else {
+          last = counts
+          isFirst = false
+        }
+      }
+    }
+  }
+
+  /// The counts of a row of a curve, and last the persons neither at risk nor gone by an exit.
+  private func tally(_ row: Int) -> [Int] {
+    let cells = rows[row].cells
+    let counts = roles.indices.map { roles[$0].isAdditive ? cells[$0].count : 0 }
+    guard let atRisk = table.columns.firstIndex(where: { $0.id == "at_risk" }),
+      let exits = table.columns.firstIndex(where: { $0.id == "exits" })
+    else { return counts + [0] }
+    return counts + [cells[atRisk].count + cells[exits].count]
+  }
+}
