@@ -31,13 +31,14 @@ enum GlanceSection: Section {
   static func body(_ context: SectionContext) -> [Block] {
     let present = lines.compactMap { line in context.input.table(line.table).map { (line, $0) } }
     let cohorts = context.cohortsInUse(present.map(\.1))
-    let shown = cohorts.isEmpty ? [context.focus] : cohorts
-    let rows = present.map { line, table in row(line, table, shown, context) }
+    let shown = cohorts.isEmpty ? [context.focusCategory] : cohorts
+    let rows = present.map { line, table in row(line, table, shown.map(\.id), context) }
     var columns = shown.map {
-      TableBlock.Column(title: context.book["cohort.\($0)"], unit: "")
+      TableBlock.Column(title: context.name(of: $0), unit: "")
     }
     if shown.count > 1 {
-      columns.append(TableBlock.Column(title: context.book["column.difference"], unit: ""))
+      columns.append(
+        TableBlock.Column(title: context.book["column.difference"], unit: "", isWords: true))
     }
     let table = TableBlock(
       id: "t-glance", caption: context.book["table.glance.title"],
@@ -48,7 +49,8 @@ enum GlanceSection: Section {
   }
 
   private static func row(
-    _ line: Line, _ table: ReleasedTable, _ cohorts: [String], _ context: SectionContext
+    _ line: Line, _ table: ReleasedTable, _ cohorts: [String],
+    _ context: SectionContext
   ) -> TableBlock.Row {
     let unit = table.columns.first { $0.id == line.column }?.unit ?? .index
     let cells = cohorts.map { cohort in
@@ -58,7 +60,9 @@ enum GlanceSection: Section {
       if let cell { return [context.figures.figure(cell, unit)] }
       switch table.status {
       case .released:
-        return [Figure(kind: .absent, text: "…", title: context.book["symbol.absent"])]
+        return [
+          Figure(kind: .notApplicable, text: "*", title: context.book["symbol.not_applicable"])
+        ]
       case .refused:
         return [Figure(kind: .absent, text: "…", title: context.book["symbol.refused"])]
       case .withheld:

@@ -39,7 +39,7 @@ struct MainPoints {
       let unit = released.columns.first(where: { $0.id == column })?.unit
     else { return .none }
     switch cell {
-    case .shown: return .shown(context.figures.figure(cell, unit, in: .text).text)
+    case .shown: return .shown(context.figures.figure(cell, unit, in: .text).full)
     case .protected: return .small
     case .notComputable: return .none
     }
@@ -83,8 +83,10 @@ struct MainPoints {
     let mine = context.cell("T06", ["part": "value", "cohort": context.focus], "pooled")
     let others = context.cell("T06", ["part": "value", "cohort": "others"], "pooled")
     let difference = Difference.between(mine, others)
-    guard let others, difference != .unknown else { return phrase("link", ["value": value]) }
-    let theirs = context.figures.figure(others, .share, in: .text).text
+    guard let others, difference != .unknown, context.input.kind == "programme" else {
+      return phrase("link", ["value": value])
+    }
+    let theirs = context.figures.figure(others, .share, in: .text).full
     return phrase("link.\(difference.rawValue)", ["value": value, "others": theirs])
   }
 
