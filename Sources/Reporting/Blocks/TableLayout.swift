@@ -46,7 +46,7 @@ extension SectionContext {
   /// last of the leading columns and the rows are ordered by the other dimensions first.
   private func plain(_ table: ReleasedTable) -> TableBlock {
     let cohort = table.dimensions.firstIndex(of: "cohort")
-    let isCompared = cohorts(of: table).count > 1
+    let isCompared = cohorts(of: table).count > 1 || table.dimensions == ["cohort"]
     let others = table.dimensions.indices.filter { $0 != cohort }
     let kept = others + (isCompared ? [cohort].compactMap { $0 } : [])
     let dropped = isCompared ? [] : [cohort].compactMap { $0 }
@@ -140,7 +140,8 @@ extension SectionContext {
   func heading(_ column: ReleasedTable.Column, in table: String) -> TableBlock.Column {
     TableBlock.Column(
       title: book.first("column.\(table).\(column.id)", "column.\(column.id)"),
-      unit: book["unit.\(column.unit.rawValue)"])
+      unit: table == "Q.coverage"
+        ? "" : book.first("unit.\(table).\(column.id)", "unit.\(column.unit.rawValue)"))
   }
 
   /// The figure of a cell; the two columns of coverage are months, not counts.

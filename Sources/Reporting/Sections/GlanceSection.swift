@@ -30,7 +30,8 @@ enum GlanceSection: Section {
 
   static func body(_ context: SectionContext) -> [Block] {
     let present = lines.compactMap { line in context.input.table(line.table).map { (line, $0) } }
-    let cohorts = context.cohortsInUse(present.map(\.1))
+    let cohorts = context.cohortsInUse(
+      present.filter { $0.0.indicator != "M01" }.map(\.1))
     let shown = cohorts.isEmpty ? [context.focusCategory] : cohorts
     let rows = present.map { line, table in row(line, table, shown.map(\.id), context) }
     var columns = shown.map {
@@ -53,8 +54,12 @@ enum GlanceSection: Section {
     _ context: SectionContext
   ) -> TableBlock.Row {
     let unit = table.columns.first { $0.id == line.column }?.unit ?? .index
-    let cells = cohorts.map { cohort in
-      context.cell(line.table, line.categories.merging(["cohort": cohort]) { $1 }, line.column)
+    let cells = cohorts.enumerated().map { index, cohort in
+      // A programme's reach is one figure of the whole canton: it stands in the first column.
+      line.indicator == "M01"
+        ? (index == 0 ? context.cell(line.table, line.categories, line.column) : nil)
+        : context.cell(
+          line.table, line.categories.merging(["cohort": cohort]) { $1 }, line.column)
     }
     var figures = cells.map { cell -> [Figure] in
       if let cell { return [context.figures.figure(cell, unit)] }

@@ -32,7 +32,9 @@ struct MainPoints {
   private func read(
     _ table: String, _ categories: [String: String], _ column: String
   ) -> Reading {
-    let all = categories.merging(["cohort": context.focus]) { $1 }
+    // A programme's reach is told of the whole canton, not of its participants.
+    let cohort = table == "M01.reach" ? [:] : ["cohort": context.focus]
+    let all = categories.merging(cohort) { $1 }
     guard let released = context.input.table(table) else { return .none }
     if case .withheld = released.status { return .small }
     guard let cell = context.cell(table, all, column),

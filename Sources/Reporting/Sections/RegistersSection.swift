@@ -17,8 +17,8 @@ enum RegistersSection: Section {
       if context.input.table("C07.crossing")?.status == .released {
         blocks += context.blocks(
           "C07.crossing", .across("de_jure", measures: ["share_entrants"]))
+        blocks.append(.paragraph(book["registers.reading"]))
       }
-      blocks.append(.paragraph(book["registers.reading"]))
       blocks.append(.note(book["registers.thresholds"]))
     }
     blocks += grid(context)
