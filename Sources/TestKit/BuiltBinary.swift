@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Runs the program that this test run was built with.
 public enum BuiltBinary {
