@@ -1,0 +1,50 @@
+# The front door: `make` lists what there is.
+CONFIGURATION ?= release
+PREFIX ?= /usr/local
+SAMPLE ?= sample-data/fr-cms
+SWIFT = swift
+BUILD = $(SWIFT) build -c $(CONFIGURATION)
+BINARY = .build/$(CONFIGURATION)/parcours
+
+.PHONY: help system build report test check format sample bench install clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+system: ## install the Debian packages that the build needs
+	@scripts/system-packages.sh
+
+build: system ## build everything, tests included, in one configuration
+	$(BUILD) --build-tests
+
+report: system ## read the sample canton and publish its reports
+	$(BUILD) --product parcours
+	$(BINARY) init $(SAMPLE)
+	$(BINARY) run --config $(SAMPLE)/parcours.yaml
+	@echo "open $(SAMPLE)/site/current/index.html"
+
+test: build ## run every test
+	$(SWIFT) test -c $(CONFIGURATION) --skip-build --disable-xctest
+
+check: build ## format, configuration and samples
+	$(SWIFT) format lint --strict --parallel -r Package.swift Sources Tests
+	@for config in sample-data/*/parcours.yaml; do \
+	  $(BINARY) init --quiet $$(dirname $$config) && $(BINARY) check --config $$config || exit 1; done
+
+format: ## format the code
+	$(SWIFT) format -i --parallel -r Package.swift Sources Tests
+
+sample: build ## write the sample exports anew
+	scripts/sample.sh $(BINARY)
+
+bench: build ## the benchmarks, each beside its peer
+	Benchmarks/run.sh $(BINARY)
+
+install: system ## install under PREFIX (default /usr/local)
+	$(BUILD) --product parcours
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/parcours
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/parcours
+	cp -R profiles templates codebook docs $(DESTDIR)$(PREFIX)/share/parcours/
+
+clean: ## remove what the build and the samples made
+	rm -rf .build sample-data/*/site sample-data/*/store sample-data/*/secrets

@@ -1,0 +1,63 @@
+import SocialAid
+import Statistics
+import Store
+
+/// Tables about the data themselves: files, findings, coverage. They count rows, not persons.
+enum QualityTables {
+  static func make(store: CanonicalStore, coverage: Coverage) throws -> [CountedTable] {
+    [try files(store), try findings(store), self.coverage(coverage)]
+  }
+
+  private static func rows(_ count: Int) -> CountedTable.Cell {
+    CountedTable.Cell(.count(count), persons: 0, dossiers: 0)
+  }
+
+  /// `Q.files`: the books of each live file.
+  private static func files(_ store: CanonicalStore) throws -> CountedTable {
+    var table = CountedTable(
+      id: "Q.files", indicator: "Q", subject: .rows, dimensions: ["file"],
+      columns: ["read", "accepted", "repaired", "quarantined", "duplicate"].map {
+        CountedTable.Column($0, .rows)
+      })
+    for delivery in try store.deliveries() where !delivery.isSuperseded {
+      let books = delivery.books
+      table.rows.append(
+        CountedTable.Row(
+          [CountedTable.Category(delivery.delivery.name, label: delivery.delivery.name)],
+          [books.read, books.accepted, books.repaired, books.quarantined, books.duplicate]
+            .map(rows)))
+    }
+    return table
+  }
+
+  /// `Q.findings`: rows by finding code over all live files.
+  private static func findings(_ store: CanonicalStore) throws -> CountedTable {
+    var counts: [String: Int] = [:]
+    for finding in try store.findings() { counts[finding.code, default: 0] += finding.count }
+    return CountedTable(
+      id: "Q.findings", indicator: "Q", subject: .rows, dimensions: ["code"],
+      columns: [CountedTable.Column("rows", .rows)],
+      rows: counts.sorted { $0.key < $1.key }.map { code, count in
+        CountedTable.Row([CountedTable.Category(code, label: code)], [rows(count)])
+      })
+  }
+
+  /// `Q.coverage`: first and last known month of each kind of record, per source.
+  private static func coverage(_ coverage: Coverage) -> CountedTable {
+    let entries = coverage.entries.sorted {
+      ($0.source, $0.kind.rawValue) < ($1.source, $1.kind.rawValue)
+    }
+    return CountedTable(
+      id: "Q.coverage", indicator: "Q", subject: .rows, dimensions: ["source", "kind"],
+      columns: [CountedTable.Column("from", .rows), CountedTable.Column("to", .rows)],
+      rows: entries.map { entry in
+        CountedTable.Row(
+          [
+            CountedTable.Category(entry.source, label: entry.source),
+            CountedTable.Category(entry.kind.name),
+          ],
+          [rows(Int(entry.span.start.index)), rows(Int(entry.span.last.index))])
+      },
+      parameters: [.init("inferred", coverage.isInferred ? "yes" : "no")])
+  }
+}

@@ -1,0 +1,158 @@
+import GRDB
+import Glibc
+public import SocialAid
+
+/// The canonical store: one SQLite file that holds every accepted record and the books.
+///
+/// A load is one transaction with `synchronous=FULL` and a rollback journal, so a crash at any
+/// instant leaves the store as it was before the file at hand. One process at a time writes; the
+/// caller holds the site's lock.
+public final class CanonicalStore: Sendable {
+  /// Path of the SQLite file.
+  public let path: String
+  private let queue: DatabaseQueue
+
+  /// Opens the store, makes it when there is none, and brings its tables up to date.
+  ///
+  /// The file is made readable by its owner alone. Throws `StoreError`: `newerSchema` when a
+  /// later version of the program wrote it, `notAStore` for another SQLite file.
+  public init(path: String) throws {
+    self.path = path
+    try Self.makeFile(path)
+    queue = try StoreError.mapping {
+      try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false))
+    }
+    try StoreError.mapping { try Self.prepare(queue) }
+  }
+
+  private static func makeFile(_ path: String) throws {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      let detail = String(cString: strerror(errno))
+      switch errno {
+      case EACCES, EPERM, EROFS: throw StoreError.permission(detail)
+      case ENOSPC, EDQUOT: throw StoreError.full(detail)
+      default: throw StoreError.cannotOpen(detail)
+      }
+    }
+    close(descriptor)
+  }
+
+  /// The settings of every connection: durable, checked, 32 MB of pages at most.
+  static func configuration(readOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(5)
+    configuration.label = "parcours.store"
+    configuration.prepareDatabase { db in
+      if !readOnly { try db.execute(sql: "PRAGMA page_size = 8192") }
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768")
+    }
+    return configuration
+  }
+
+  private static func prepare(_ queue: DatabaseQueue) throws {
+    let isNew = try queue.read { db in
+      let id = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      guard id == Schema.applicationID || (id == 0 && objects == 0) else {
+        throw StoreError.notAStore("it holds the tables of another program")
+      }
+      return objects == 0
+    }
+    let migrator = Schema.migrator
+    let unknown = try queue.read { db -> [String] in
+      if isNew { return [] }
+      return try migrator.appliedIdentifiers(db)
+        .subtracting(migrator.migrations).sorted()
+    }
+    guard unknown.isEmpty else { throw StoreError.newerSchema(unknown) }
+    if isNew {
+      try queue.write { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+    }
+    try migrator.migrate(queue)
+  }
+
+  /// Names of the migrations, oldest first; what a run record calls the store's schema.
+  public static var schema: [String] { Schema.migrations.map(\.name) }
+
+  // MARK: Loading
+
+  /// True when a file of the same bytes was loaded for this source and table, even if a later
+  /// one took its place since.
+  public func isLoaded(sha256: String, source: String, table: String) throws -> Bool {
+    try read { try Deliveries.isLoaded($0, sha256: sha256, source: source, table: table) }
+  }
+
+  /// Loads one file in one transaction; answers false when nothing of it was kept.
+  ///
+  /// `body` appends batches, calls `finish`, and answers the books. Nothing is kept when it
+  /// throws, answers nil, or when the bytes are already in the store (then it is not called).
+  /// Earlier deliveries that this one supersedes lose their records in the same transaction.
+  /// Throws `StoreError.unbalanced` when the books do not balance. Memory: about 70 MB at any
+  /// size of file; cost: some 2 million bookings a second, half a million rows of other kinds.
+  public func load(
+    _ delivery: Delivery, body: (DeliveryWriter) throws -> FileBooks?
+  ) throws -> Bool {
+    try StoreError.mapping {
+      try queue.writeWithoutTransaction { db in
+        var isKept = false
+        try db.inTransaction(.immediate) {
+          isKept = try self.load(delivery, in: db, body: body)
+          return isKept ? .commit : .rollback
+        }
+        return isKept
+      }
+    }
+  }
+
+  private func load(
+    _ delivery: Delivery, in db: Database, body: (DeliveryWriter) throws -> FileBooks?
+  ) throws -> Bool {
+    if try Deliveries.isLoaded(
+      db, sha256: delivery.sha256, source: delivery.source, table: delivery.table)
+    {
+      return false
+    }
+    let superseded = try Supersession.deliveries(replacedBy: delivery, in: db)
+    let id = try Deliveries.insert(delivery, in: db)
+    for earlier in superseded { try Supersession.remove(earlier, for: id, in: db) }
+    let writer = try DeliveryWriter(
+      deliveryID: id, storePath: path, connection: db.connection())
+    guard let books = try body(writer) else { return false }
+    guard books.balances else {
+      throw StoreError.unbalanced(
+        name: delivery.name,
+        books: .init(
+          read: books.read,
+          accounted: books.accepted + books.repaired + books.quarantined + books.duplicate))
+    }
+    guard writer.isComplete else {
+      throw StoreError.inconsistent("the books were closed before finish()")
+    }
+    try Deliveries.close(id, books, writer.kinds, writer.content.text, in: db)
+    return true
+  }
+
+  // MARK: Reading
+
+  /// The histories of all persons, or of one of `parts` shares of about equal size.
+  ///
+  /// Each iteration reads on a connection of its own, so shares can be read at the same time.
+  public func histories(part: Int = 0, of parts: Int = 1) -> any HistorySource {
+    StoredHistories(path: path, part: part, parts: parts)
+  }
+
+  /// Runs `work` on the store's own connection.
+  func read<Result>(_ work: (Database) throws -> Result) throws -> Result {
+    try StoreError.mapping { try queue.read(work) }
+  }
+
+  /// Sets the most pages the file may have, so that a test can fill it.
+  package func limitPages(to count: Int) throws {
+    try StoreError.mapping {
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(count)") }
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The commands live beside this file; see Parcours.swift.
