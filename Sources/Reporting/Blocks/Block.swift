@@ -77,13 +77,15 @@ struct TableBlock {
   }
 }
 
-/// A drawing with its words; its table follows it.
+/// A drawing with its words; the tables with its figures follow it.
 struct ChartBlock {
+  /// File stem, the id of the table drawn.
   var id: String
   var title: String
-  var description: String
+  /// What it shows, for readers who do not see it.
+  var alternative: String
   var svg: String
-  var table: TableBlock
+  var tables: [TableBlock]
 }
 
 struct UnavailableBlock {

@@ -83,7 +83,7 @@ struct HTMLWriter {
 
   private func write(_ chart: ChartBlock, to out: inout HTMLBuilder) {
     out.raw("<figure id=\"")
-    out.text(chart.id)
+    out.text("chart-" + Label.slug(chart.id))
     out.raw("\">\n<figcaption>")
     out.text(chart.title)
     out.raw("</figcaption>\n<div class=\"drawing\">\n")
@@ -91,7 +91,7 @@ struct HTMLWriter {
     out.raw("\n</div>\n<details>\n<summary>")
     out.text(book["chart.data"])
     out.raw("</summary>\n")
-    write(chart.table, to: &out)
+    for table in chart.tables { write(table, to: &out) }
     out.raw("</details>\n</figure>\n")
   }
 

@@ -20,8 +20,8 @@ struct MarkdownWriter {
     case .table(let table): markdown(table)
     case .chart(let chart):
       "**\(Self.escape(chart.title))**\n\n"
-        + "![\(Self.escape(chart.description))](charts/\(chart.id).svg)\n\n"
-        + markdown(chart.table)
+        + "![\(Self.escape(chart.alternative))](charts/\(chart.id).svg)\n\n"
+        + chart.tables.map(markdown).joined()
     case .unavailable(let block):
       "**\(Self.escape(block.title))** (\(Self.escape(block.status)))\n\n"
         + Self.escape(block.reason) + "\n\n"
