@@ -52,7 +52,9 @@ extension SectionContext {
     let part = zip(table.dimensions, row.categories).first { $0.0 == "part" }?.1
     let isOnly = part == nil || part?.id == "value"
     return TableBlock.Header(
-      text: isOnly ? name : name + " : " + categoryText("part", row, table),
+      text: isOnly
+        ? name
+        : book.fill("join.colon", ["a": name, "b": categoryText("part", row, table)]),
       anchor: definitionID(table.indicator),
       unit: book.first(
         "indicator.\(table.indicator).unit.\(part?.id ?? "value")",

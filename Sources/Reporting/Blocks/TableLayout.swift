@@ -96,7 +96,8 @@ extension SectionContext {
     let suffix = cohort.map { "-" + Label.slug($0.id) } ?? ""
     let none = Figure(kind: .notApplicable, text: "*", title: book["symbol.not_applicable"])
     return TableBlock(
-      id: "t-" + Label.slug(table.id) + suffix, caption: caption(table.id, captionParts),
+      id: "t-" + Label.slug(([table.id] + measures).joined(separator: "-")) + suffix,
+      caption: caption(table.id, captionParts),
       headers: down.map { book["dimension.\(table.dimensions[$0])"] },
       columns: spreadOver.map {
         TableBlock.Column(title: label($0, of: across, in: table.id), unit: "")

@@ -3,6 +3,7 @@ enum ExitsSection: Section {
   static let id = "exits"
   static let tables = [
     "C01.curve", "C01.summary", "C01.entrants", "C02.curve", "C03.lost", "C04.returns",
+    "C04.exits",
   ]
 
   static func body(_ context: SectionContext) -> [Block] {
@@ -22,6 +23,7 @@ enum ExitsSection: Section {
       blocks.append(.paragraph(book["exits.returns.intro"]))
       blocks += context.charted("C04.returns", .plain)
     }
+    blocks += context.blocks("C04.exits")
     return blocks
   }
 }

@@ -1,3 +1,5 @@
+import Disclosure
+
 /// De jure x de facto with its threshold grid and guards, and the register profile without total.
 enum RegistersSection: Section {
   static let id = "registers"
@@ -12,6 +14,10 @@ enum RegistersSection: Section {
       blocks.append(.heading(book["registers.crossing"], id: "registers-crossing"))
       blocks += context.charted(
         "C07.crossing", .across("de_jure", measures: ["persons", "share_windows"]))
+      if context.input.table("C07.crossing")?.status == .released {
+        blocks += context.blocks(
+          "C07.crossing", .across("de_jure", measures: ["share_entrants"]))
+      }
       blocks.append(.paragraph(book["registers.reading"]))
       blocks.append(.note(book["registers.thresholds"]))
     }

@@ -32,8 +32,8 @@ struct FigureFormat {
     switch cell {
     case .protected:
       return Figure(kind: .protected, text: "X", title: book["symbol.protected"])
-    case .notComputable("nil.not_applicable"):
-      return Figure(kind: .notApplicable, text: "*", title: book["symbol.not_applicable"])
+    case .notComputable(let reason) where Self.doesNotApply.contains(reason):
+      return Figure(kind: .notApplicable, text: "*", title: book[reason])
     case .notComputable(let reason):
       return Figure(kind: .absent, text: "…", title: book[reason])
     case .shown(let value, let lower, let upper, let isUnreliable):
@@ -50,6 +50,9 @@ struct FigureFormat {
       return Figure(kind: .number, text: text)
     }
   }
+
+  /// Reasons that say "there is nothing to compute here", not "something is missing".
+  private static let doesNotApply: Set<String> = ["nil.not_applicable", "nil.not_a_window"]
 
   static func isCount(_ unit: ReleasedTable.Unit) -> Bool {
     unit == .persons || unit == .events || unit == .rows
