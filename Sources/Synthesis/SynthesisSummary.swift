@@ -7,15 +7,17 @@ public struct SynthesisSummary: Hashable, Sendable {
     /// Lines after the header, dirt included; XML: dossier elements.
     public let rows: Int
     public let bytes: Int
-    /// Rows of each kind of dirt, kinds without rows left out, in a fixed order.
-    public let dirt: [Dirt]
+    /// Rows that carry each kind of dirt (a row may carry several; in XML persons and bookings
+    /// count one by one), kinds without rows left out, in a fixed order.
+    public let dirt: [Count]
+    /// XML: `person` and `booking` elements; empty for other files.
+    public let elements: [Count]
   }
 
-  /// Rows of a file that carry one kind of dirt; a row may carry several kinds.
-  public struct Dirt: Hashable, Sendable {
-    /// Stable name, for example `duplicate`; explained in docs/synthetic-canton.md.
-    public let kind: String
-    public let rows: Int
+  /// A number under a stable name that docs/synthetic-canton.md explains.
+  public struct Count: Hashable, Sendable {
+    public let name: String
+    public let count: Int
   }
 
   /// Dossiers whose applicant lives one planted group.

@@ -8,8 +8,9 @@ public import SocialAid
 /// a life of a known group, written to `truth/`. Same parameters give the same bytes: every
 /// dossier has its own generator, seeded by (seed, dossier).
 ///
-/// Memory is flat: dossiers are generated and written one by one. Cost: about 20 s a million
-/// paid dossier months in a release build.
+/// Memory is flat: dossiers are generated and written one by one through fixed buffers. Cost is
+/// linear: 50,000 persons over ten years (`fr-cms`, 4.3 million bookings, 557 MB) took 3.5 s and
+/// 13 MB in a release build on two cores of an AMD EPYC.
 public struct SyntheticCanton: Hashable, Sendable {
   /// The shape of the files.
   public enum Profile: String, CaseIterable, Hashable, Sendable {

@@ -61,6 +61,7 @@ final class CityFiles: CantonExport {
     let last = isClosed ? stay.closing : canton.end
     var from = stay.first
     var isFirst = true
+    var overlaps = false
     while true {
       let cut = canton.dirt ? nextCut(after: from, before: last, &dice) : nil
       let to = cut?.month ?? (isClosed ? last : nil)
@@ -69,29 +70,26 @@ final class CityFiles: CantonExport {
         planned = canton.end + accidents.between(1, 6)
       }
       let isEmpty = canton.dirt && accidents.chance(2)
-      try writeVersion(unit, from, to ?? planned, isEmpty ? .unknown : .regular)
-      if isEmpty { versions.mark(.emptyProduct) }
-      if planned != nil { versions.mark(.futureEnd) }
-      if !isFirst { versions.mark(.version) }
-      if cut?.isMass == true { versions.mark(.massVersion) }
+      var marks: [Dirt] = isFirst ? [] : [.version]
+      if isEmpty { marks.append(.emptyProduct) }
+      if planned != nil { marks.append(.futureEnd) }
+      if cut?.isMass == true { marks.append(.massVersion) }
+      if overlaps { marks.append(.overlapOneMonth) }
+      try writeVersion(unit, from, to ?? planned, isEmpty ? .unknown : .regular, marks)
       isFirst = false
       guard let to = cut?.month else { break }
-      let nested = to - from >= 4 && accidents.chance(12)
-      if nested {
-        try writeVersion(unit, from + 1, to - 1, .regular)
-        versions.mark(.nested)
-        versions.mark(.version)
+      if to - from >= 4, accidents.chance(12) {
+        try writeVersion(unit, from + 1, to - 1, .regular, [.nested, .version])
       }
-      let overlaps = accidents.chance(330)
+      overlaps = accidents.chance(330)
       from = overlaps ? to : to + 1
-      if overlaps { versions.mark(.overlapOneMonth) }
     }
     guard canton.dirt, isClosed, isLatest, accidents.chance(60), last < canton.end else {
       return false
     }
     let end = last + accidents.between(4, 24)
-    try writeVersion(unit, last + 1, end <= canton.end ? end : nil, .reimbursementPhase)
-    versions.mark(.reimbursementPhase)
+    try writeVersion(
+      unit, last + 1, end <= canton.end ? end : nil, .reimbursementPhase, [.reimbursementPhase])
     return true
   }
 
@@ -109,9 +107,10 @@ final class CityFiles: CantonExport {
   }
 
   private func writeVersion(
-    _ unit: Unit, _ from: Month, _ to: Month?, _ product: BenefitType
+    _ unit: Unit, _ from: Month, _ to: Month?, _ product: BenefitType, _ marks: [Dirt]
   ) throws(SynthesisError) {
     try versions.beginRow()
+    for mark in marks { versions.mark(mark) }
     holder(versions, unit)
     versions.next()
     versions.isoMonth(from)
@@ -174,8 +173,8 @@ final class CityFiles: CantonExport {
     file.text(GermanLabels.education(holder.education))
     file.ascii(";kein | keine;kein | keine")
     file.newline()
-    try file.endRow()
     if isWithoutSpell { file.mark(.noSpell) }
+    try file.endRow()
   }
 
   private func size(_ count: Int) {

@@ -68,7 +68,6 @@ extension FrenchCaseSystem {
       file.integer(unit.dossierNumber(stay))
       file.integer(line.reverses, width: 5)
       file.mark(.reversal)
-      if twice { file.mark(.reversal) }
     }
     file.newline()
     try file.endRow(twice: twice)

@@ -100,8 +100,7 @@ extension FrenchCaseSystem {
       contracts.next()
       contracts.ascii(FrenchLabels.purpose(agreement.objective))
       contracts.newline()
-      try contracts.endRow(
-        twice: canton.dirt && agreement.outcome != .running && accidents.chance(3))
+      try contracts.endRow(twice: canton.dirt && accidents.chance(3))
     }
     guard canton.dirt, accidents.chance(4) else { return }
     let month = max(life.stay.first, canton.window.start)
@@ -154,7 +153,7 @@ extension FrenchCaseSystem {
       sanctions.next()
       sanctions.ascii(FrenchLabels.kind(cut.kind))
       sanctions.newline()
-      try sanctions.endRow(twice: canton.dirt && last <= canton.end && accidents.chance(4))
+      try sanctions.endRow(twice: canton.dirt && accidents.chance(4))
     }
     guard canton.dirt, accidents.chance(3) else { return }
     let month = max(life.stay.first, canton.window.start)

@@ -55,7 +55,7 @@ extension FrenchCaseSystem {
     }
     file.next()
     var start = participation.start
-    start.day = min(max(1, start.day + startShift), participation.end?.day ?? 28)
+    start.day = min(max(1, start.day + startShift), 28)
     file.date(participation.end?.month == start.month ? participation.start : start)
     file.next()
     writeEnd(participation, openForm, &accidents)
@@ -74,7 +74,7 @@ extension FrenchCaseSystem {
     file.next()
     file.ascii(FrenchLabels.assignedBy(participation.assignedBy))
     file.newline()
-    try file.endRow(twice: dirt && openForm == nil && accidents.chance(3))
+    try file.endRow(twice: dirt && accidents.chance(3))
   }
 
   /// `Fin`: the day, an open end, or a planned end in the future.

@@ -17,7 +17,6 @@ final class FrenchCaseSystem: CantonExport {
   let provider: ProviderList
   var debit = 0
   var credit = 0
-  private var contractNumber = 0
 
   init(_ canton: SyntheticCanton, in folder: String) throws(SynthesisError) {
     self.canton = canton

@@ -41,8 +41,6 @@ final class MonthlyXML: CantonExport {
         try writeBooking(file, unit, stay, line, typographic: typographic, suffix: "")
         if line.sequence == repeated {
           file.mark(.duplicate)
-          if line.reverses > 0 { file.mark(.reversal) }
-          if line.isFlag { file.mark(.flagAmount) }
           try writeBooking(file, unit, stay, line, typographic: typographic, suffix: "")
         }
         if line.sequence == broken { try writeBroken(file, unit, stay, line) }
@@ -148,6 +146,7 @@ final class MonthlyXML: CantonExport {
       file.ascii("</residenceStatus>\n")
     }
     file.ascii(" </person>\n")
+    file.count(.person)
   }
 
   private func writeBooking(
@@ -187,6 +186,7 @@ final class MonthlyXML: CantonExport {
       file.money(line.centimes, grouped: false)
     }
     file.ascii("</amount>\n </booking>\n")
+    file.count(.booking)
   }
 
   /// Two extra bookings: one on an account that no chart knows, one with a broken amount.

@@ -107,9 +107,7 @@ final class ProviderList: CantonExport {
       list.newline()
       if isFirst { list.mark(participation.isKnownToOffice ? .toldTwice : .providerOnly) }
       isFirst = false
-      try list.endRow(
-        twice: dirt && future == nil && participation.end != nil
-          && participation.plannedEnd != nil && fates.chance(3))
+      try list.endRow(twice: dirt && fates.chance(3))
     }
     accidents = fates
     guard dirt else { return }

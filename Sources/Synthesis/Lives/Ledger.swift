@@ -17,7 +17,7 @@ struct LedgerLine {
   var isFlag = false
 }
 
-/// The client account of one stay: from a life to bookings, in order of their dates.
+/// The client account of one stay: from a life to bookings, in the order of the months in which they are booked.
 struct Ledger {
   private let unit: Unit
   private let dirt: Bool

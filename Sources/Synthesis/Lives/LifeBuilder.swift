@@ -34,8 +34,20 @@ struct LifeBuilder {
     case .underControl: liveUnderControl()
     }
     livePartnerAndChildren()
+    keepToTheData()
     life.encounters.sort { $0.date < $1.date }
     life.situations.sort { ($0.member, $0.from) < ($1.member, $1.from) }
+  }
+
+  /// Drops what would come after the data or the stay.
+  private mutating func keepToTheData() {
+    let last = life.last
+    life.situations.removeAll { $0.from > last }
+    life.cuts.removeAll { $0.from > last }
+    for index in life.cuts.indices {
+      let room = life.stay.last - life.cuts[index].from + 1
+      life.cuts[index].months = min(life.cuts[index].months, room)
+    }
   }
 
   /// Months of the stay inside the data.

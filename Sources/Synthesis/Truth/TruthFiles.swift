@@ -94,13 +94,18 @@ struct TruthRecord {
     lines.append("  },")
     lines.append("  \"files\": [")
     for (index, file) in files.enumerated() {
-      let dirt = file.dirt.map { "\"\($0.kind)\": \($0.rows)" }.joined(separator: ", ")
+      let dirt = object(file.dirt)
+      let elements = file.elements.isEmpty ? "" : "\"elements\": \(object(file.elements)), "
       let comma = index + 1 < files.count ? "," : ""
       lines.append(
         "    {\"path\": \"\(file.path)\", \"rows\": \(file.rows), \"bytes\": \(file.bytes), "
-          + "\"dirt\": {\(dirt)}}\(comma)")
+          + "\(elements)\"dirt\": \(dirt)}\(comma)")
     }
     return lines + ["  ]", "}"]
+  }
+
+  private func object(_ counts: [SynthesisSummary.Count]) -> String {
+    "{" + counts.map { "\"\($0.name)\": \($0.count)" }.joined(separator: ", ") + "}"
   }
 
   private func members(_ pairs: [(String, Int)]) -> [String] {

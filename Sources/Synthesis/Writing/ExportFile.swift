@@ -6,6 +6,13 @@
   import Glibc
 #endif
 
+/// What stands inside the dossiers of an XML file.
+enum Element: Int, CaseIterable {
+  case person, booking
+
+  var name: String { self == .person ? "person" : "booking" }
+}
+
 /// One file that is being written: bytes through a fixed buffer, and the books of its rows.
 ///
 /// A row is written between `beginRow` and `endRow` and must stay under `rowLimit` bytes; the
@@ -26,6 +33,9 @@ final class ExportFile {
   private var rowStart = 0
   private(set) var rows = 0
   private var dirt = [Int](repeating: 0, count: Dirt.allCases.count)
+  /// Kinds marked since `beginRow`, one bit each.
+  private var rowMarks: UInt64 = 0
+  private var elements = [Int](repeating: 0, count: Element.allCases.count)
 
   init(
     _ path: String, in folder: String, encoding: TextEncoding, capacity: Int = 1 << 18
@@ -51,19 +61,22 @@ final class ExportFile {
   func beginRow() throws(SynthesisError) {
     if used >= capacity { try flush() }
     rowStart = used
+    rowMarks = 0
   }
 
-  /// Counts the row; with `twice` repeats its bytes as an exact duplicate.
+  /// Counts the row; with `twice` repeats it, bytes and marks, as an exact duplicate.
   @inline(__always)
   func endRow(twice: Bool = false) throws(SynthesisError) {
     rows += 1
     if encoding == .windows1252, holdsWindows1252Byte { mark(.windows1252Byte) }
     if twice {
       let count = used - rowStart
-      if encoding == .windows1252, holdsWindows1252Byte { mark(.windows1252Byte) }
       (base + used).update(from: base + rowStart, count: count)
       used += count
       rows += 1
+      for kind in Dirt.allCases where rowMarks & (1 << UInt64(kind.rawValue)) != 0 {
+        dirt[kind.rawValue] += 1
+      }
       mark(.duplicate)
     }
   }
@@ -76,7 +89,14 @@ final class ExportFile {
   }
 
   @inline(__always)
-  func mark(_ kind: Dirt) { dirt[kind.rawValue] += 1 }
+  func mark(_ kind: Dirt) {
+    dirt[kind.rawValue] += 1
+    rowMarks |= 1 << UInt64(kind.rawValue)
+  }
+
+  /// Counts an element inside a row of an XML file.
+  @inline(__always)
+  func count(_ element: Element) { elements[element.rawValue] += 1 }
 
   private func flush() throws(SynthesisError) {
     var done = 0
@@ -97,10 +117,12 @@ final class ExportFile {
     try flush()
     return SynthesisSummary.File(
       path: path, rows: rows, bytes: flushed,
-      dirt: Dirt.allCases.compactMap { kind in
-        let count = dirt[kind.rawValue]
-        return count > 0 ? SynthesisSummary.Dirt(kind: kind.name, rows: count) : nil
-      })
+      dirt: Dirt.allCases.compactMap { count($0.name, dirt[$0.rawValue]) },
+      elements: Element.allCases.compactMap { count($0.name, elements[$0.rawValue]) })
+  }
+
+  private func count(_ name: String, _ count: Int) -> SynthesisSummary.Count? {
+    count > 0 ? SynthesisSummary.Count(name: name, count: count) : nil
   }
 
   /// Makes a folder and its parents; one that stands already is no error.
