@@ -115,12 +115,17 @@ public final class CanonicalStore: Sendable {
     {
       return false
     }
-    let superseded = try Supersession.deliveries(replacedBy: delivery, in: db)
     let id = try Deliveries.insert(delivery, in: db)
-    for earlier in superseded { try Supersession.remove(earlier, for: id, in: db) }
     let writer = try DeliveryWriter(
       deliveryID: id, storePath: path, connection: db.connection())
     guard let books = try body(writer) else { return false }
+    var delivery = delivery
+    if let encoding = writer.encoding { delivery.encoding = encoding }
+    if let period = writer.period { delivery.period = period }
+    for earlier in try Supersession.deliveries(replacedBy: delivery, except: id, in: db) {
+      try Supersession.remove(earlier, for: id, in: db)
+    }
+    try Deliveries.describe(id, delivery, in: db)
     guard books.balances else {
       throw StoreError.unbalanced(
         name: delivery.name,
