@@ -50,7 +50,7 @@ struct CellRules: Sendable {
     case (.notComputable, _), (_, .plain): .show
     case (.count(let number), _): count(number, cell)
     case (.estimate(let number, _, _), .count): count(Int(exactly: number) ?? 1, cell)
-    case (.estimate, .ratio): ratio(cell)
+    case (.estimate, .ratio): cell.atRisk == nil ? ratio(cell) : curve(cell)
     case (.estimate, .curve): curve(cell)
     case (.estimate(let number, _, _), .location): location(number, cell)
     }

@@ -56,10 +56,12 @@ struct ShownValue {
     }
   }
 
+  /// A published share and its interval come from the published counts: from the exact ones the
+  /// interval would give them away (Wilson 1927).
   private func ratio(
     _ numerator: Int, of base: Int, hasInterval: Bool, _ isUnreliable: Bool
   ) -> ReleasedTable.Cell {
-    let interval = hasInterval ? Rounding.wilson(numerator, of: base) : nil
+    let interval = hasInterval ? Proportion.wilson(numerator, base) : nil
     return .shown(
       Rounding.decimals(Double(numerator) / Double(base), 3),
       lower: interval.map { Rounding.decimals($0.lower, 3) },

@@ -6,9 +6,9 @@ import Statistics
 /// The closures, repeated until nothing moves:
 /// 1. Inside a row, counts, shares and probabilities are one figure told several times (a share
 ///    and its count, `persons` and `none` of a cohort of known size): one protected, all are.
-/// 2. A block of rows that adds up to a known total, over one dimension, hides at least two rows
-///    with at least `persons` persons between them: the next rows in printed order join until it
-///    does. The order, not the size, chooses them, so the choice tells nothing. Over two
+/// 2. A block of rows that adds up to a known total, over one dimension, hides at least two rows,
+///    any of which could hold 1-5 persons as far as the sum tells: the next rows in printed order
+///    join until that is so. The order, not the size, chooses them, so the choice tells nothing. Over two
 ///    dimensions, or where the total of everyone is printed beside the cohort, the block hides
 ///    whole.
 /// 3. Beside a printed row of everyone, the rows of the other cohorts hide together.
@@ -92,7 +92,7 @@ struct Suppression {
   }
 
   private func persons(_ row: Int) -> Int {
-    zip(rows[row].cells, roles).first { $1.isAdditive }?.0.persons ?? 0
+    zip(rows[row].cells, roles).reduce(0) { $1.1.isAdditive ? max($0, $1.0.persons) : $0 }
   }
 
   private mutating func closeBlocks() -> Bool {
@@ -114,13 +114,16 @@ struct Suppression {
     rows[row].categories.contains { $0.id == CountedTable.Category.total.id }
   }
 
-  /// Hides further rows of a block until the hidden ones keep each other's secret.
+  /// Hides further rows of a block until the hidden ones keep each other's secret: two at least,
+  /// and each could be as large as the largest protected number.
   private mutating func complete(_ block: [Int]) -> Bool {
     var moved = false
     func hidden() -> [Int] { block.filter(isHidden) }
     func isEnough(_ rows: [Int]) -> Bool {
-      rows.filter { persons($0) > 0 }.count >= 2
-        && rows.reduce(0) { $0 + persons($1) } >= thresholds.persons
+      let counts = rows.map(persons).filter { $0 > 0 }
+      // Zeros are shown, so each hidden row is known to hold somebody.
+      let most = counts.reduce(0, +) - (counts.count - 1)
+      return counts.count >= 2 && most >= thresholds.persons - 1
     }
     while !isEnough(hidden()) {
       let last = block.lastIndex(where: isHidden) ?? 0
@@ -166,35 +169,19 @@ struct Suppression {
   }
 
   /// Along a cumulative curve a month is shown only when since the last shown month nobody or at
-  /// least `persons` persons were added, left or lost from view; others wait for a later month.
+  /// least `persons` persons were counted in or left; others wait for a later month.
   private mutating func thinCurves() {
     guard links.isCumulative else { return }
     for curve in blocks(over: ["month"]) {
-      var last = [Int](repeating: 0, count: roles.count + 1)
-      var isFirst = true
+      var last: [Int]?
       for row in curve where !isHidden(row) {
-        let counts = tally(row)
-        let steps = zip(counts, last).enumerated().map { index, pair in
-          isFirst && roles.indices.contains(index) && table.columns[index].id == "at_risk"
-            ? 0 : abs(pair.0 - pair.1)
+        let counts = rows[row].cells.map(\.count)
+        let isTooNear = roles.indices.contains { column in
+          guard let last, roles[column].isAdditive else { return false }
+          return thresholds.isSmall(abs(counts[column] - last[column]))
         }
-        if steps.dropLast(isFirst ? 1 : 0).contains(where: thresholds.isSmall) {
-          hide(row)
-        } else {
-          last = counts
-          isFirst = false
-        }
+        if isTooNear { hide(row) } else { last = counts }
       }
     }
-  }
-
-  /// The counts of a row of a curve, and last the persons neither at risk nor gone by an exit.
-  private func tally(_ row: Int) -> [Int] {
-    let cells = rows[row].cells
-    let counts = roles.indices.map { roles[$0].isAdditive ? cells[$0].count : 0 }
-    guard let atRisk = table.columns.firstIndex(where: { $0.id == "at_risk" }),
-      let exits = table.columns.firstIndex(where: { $0.id == "exits" })
-    else { return counts + [0] }
-    return counts + [cells[atRisk].count + cells[exits].count]
   }
 }

@@ -25,6 +25,7 @@ struct TableLinks: Sendable, Equatable {
   /// - `T03`, `C03.lost`, `C07.grid`: neighbouring thresholds over the same persons.
   /// - `C01.curve`, `C02.curve`, `C04.returns`: cumulative over months.
   /// - `C02.curve`: the reasons and survival add up to one.
+  /// - `C04.exits`: what became of all exits.
   /// - `C07.guards`: windows and those left out add up to the entrants.
   /// - `C08.axes`: axes are measured apart; `persons` + none is the cohort, inside the row.
   /// - `M01.balance`: the bands of an attribute add up to one.
