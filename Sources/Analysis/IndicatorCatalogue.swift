@@ -16,7 +16,9 @@ public enum IndicatorCatalogue {
   ]
 
   /// Cohorts: exits, returns, registers, states.
-  public static let cohort: [any CohortIndicator.Type] = []
+  public static let cohort: [any CohortIndicator.Type] = [
+    S01.self, C01.self, C02.self, C03.self, C04.self, C07.self, C08.self,
+  ]
 
   /// Programmes.
   public static let programme: [any CohortIndicator.Type] = [M01.self, M02.self, M04.self]

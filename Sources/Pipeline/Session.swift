@@ -10,12 +10,12 @@ import Store
 public struct Session {
   let configuration: Configuration
   let share: ShareFolder
-  let progress: Progress
+  let progress: ProgressLine
 
   /// Reads the configuration at `path`, or the nearest `parcours.yaml` upwards.
   ///
   /// Throws `PipelineError` (78 or 66) with file, line and column.
-  public init(configuration path: String?, progress: Progress) throws {
+  public init(configuration path: String?, progress: ProgressLine) throws {
     share = try ShareFolder.find()
     configuration = try ConfigurationReader.read(path, share: share)
     self.progress = progress

@@ -15,6 +15,8 @@ struct BookKeeper {
   private(set) var books = FileBooks()
   private var marks: [Mark] = []
   private var taken = 0
+  /// One bit a line: set when a row that starts there was repaired. An eighth of a byte a row.
+  private var repairedLines: [UInt64] = []
 
   /// Rows in the batch in hand.
   var rowsInBatch: Int { marks.count }
@@ -24,7 +26,14 @@ struct BookKeeper {
 
   @inline(__always)
   mutating func take(line: UInt32, kind: RecordKind, isRepaired: Bool) {
-    if isRepaired { books.repaired &+= 1 } else { books.accepted &+= 1 }
+    if isRepaired {
+      books.repaired &+= 1
+      let word = Int(line) / 64
+      while repairedLines.count <= word { repairedLines.append(0) }
+      repairedLines[word] |= 1 << (UInt64(line) % 64)
+    } else {
+      books.accepted &+= 1
+    }
     marks.append(Mark(line: line, kind: kind, isRepaired: isRepaired))
   }
 
@@ -45,6 +54,17 @@ struct BookKeeper {
       }
     }
     marks.removeAll(keepingCapacity: true)
+  }
+
+  /// Settles the duplicates that the store finds only when the file is whole.
+  mutating func settleLate(ignored: [IgnoredRecord]) {
+    for record in ignored {
+      let word = Int(record.line) / 64
+      let isRepaired =
+        word < repairedLines.count && repairedLines[word] >> (UInt64(record.line) % 64) & 1 == 1
+      if isRepaired { books.repaired -= 1 } else { books.accepted -= 1 }
+      books.duplicate += 1
+    }
   }
 
   /// True when each row read is accounted for once, by both counts.

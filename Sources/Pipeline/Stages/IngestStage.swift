@@ -6,7 +6,7 @@ import Store
 struct IngestStage {
   var configuration: Configuration
   var key: PseudonymKey
-  var progress: Progress
+  var progress: ProgressLine
 
   /// What became of one file.
   struct FileResult: Sendable {

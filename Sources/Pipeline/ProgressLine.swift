@@ -1,7 +1,7 @@
 import Foundation
 
 /// Tells a person at a terminal how far a run is; writes to standard error, never to a pipe.
-public final class Progress: Sendable {
+public final class ProgressLine: Sendable {
   public enum Level: Sendable {
     case silent
     /// One line that is rewritten.
