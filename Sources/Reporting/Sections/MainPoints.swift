@@ -32,14 +32,16 @@ struct MainPoints {
   private func read(
     _ table: String, _ categories: [String: String], _ column: String
   ) -> Reading {
-    let all = categories.merging(["cohort": context.focus]) { $1 }
+    // A programme's reach is told of the whole canton, not of its participants.
+    let cohort = table == "M01.reach" ? [:] : ["cohort": context.focus]
+    let all = categories.merging(cohort) { $1 }
     guard let released = context.input.table(table) else { return .none }
     if case .withheld = released.status { return .small }
     guard let cell = context.cell(table, all, column),
       let unit = released.columns.first(where: { $0.id == column })?.unit
     else { return .none }
     switch cell {
-    case .shown: return .shown(context.figures.figure(cell, unit, in: .text).text)
+    case .shown: return .shown(context.figures.figure(cell, unit, in: .text).full)
     case .protected: return .small
     case .notComputable: return .none
     }
@@ -83,8 +85,10 @@ struct MainPoints {
     let mine = context.cell("T06", ["part": "value", "cohort": context.focus], "pooled")
     let others = context.cell("T06", ["part": "value", "cohort": "others"], "pooled")
     let difference = Difference.between(mine, others)
-    guard let others, difference != .unknown else { return phrase("link", ["value": value]) }
-    let theirs = context.figures.figure(others, .share, in: .text).text
+    guard let others, difference != .unknown, context.input.kind == "programme" else {
+      return phrase("link", ["value": value])
+    }
+    let theirs = context.figures.figure(others, .share, in: .text).full
     return phrase("link.\(difference.rawValue)", ["value": value, "others": theirs])
   }
 

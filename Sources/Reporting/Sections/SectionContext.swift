@@ -12,6 +12,9 @@ struct SectionContext {
   /// The cohort that the report is about.
   var focus: String { input.kind == "programme" ? "participants" : "everyone" }
 
+  /// As `focus`, as a category without words of its own; for reports without any cohort.
+  var focusCategory: CohortName { CohortName(id: focus, label: nil) }
+
   /// The words of a category of a dimension.
   func label(_ category: ReleasedTable.Category, of dimension: String, in table: String) -> String {
     if let label = category.label { return Label.clean(label) }

@@ -15,8 +15,13 @@ struct Figure: Equatable {
 
   var kind: Kind
   var text: String
+  /// The 95 % interval in brackets; nil where there is none.
+  var interval: String?
   /// Meaning of the symbol, for `<abbr title>`; nil for numbers and words.
   var title: String?
+
+  /// Number and interval as one run of text, "41,2 % [38,9–43,6]".
+  var full: String { interval.map { text + NumberFormat.space + $0 } ?? text }
 
   static func words(_ text: String) -> Figure { Figure(kind: .words, text: text) }
 }
@@ -42,12 +47,13 @@ struct FigureFormat {
       }
       var text = amount(value, unit, in: place)
       if isUnreliable { text = "(\(text))" }
+      var interval: String?
       if let lower, let upper {
-        text +=
-          NumberFormat.space + "[" + bare(lower, unit, in: place) + NumberFormat.dash
-          + bare(upper, unit, in: place) + "]"
+        interval =
+          "[" + bare(lower, unit, in: place) + NumberFormat.dash + bare(upper, unit, in: place)
+          + "]"
       }
-      return Figure(kind: .number, text: text)
+      return Figure(kind: .number, text: text, interval: interval)
     }
   }
 

@@ -50,6 +50,12 @@ struct HTMLWriter {
       out.raw("</p>\n</div>\n")
     case .definitions(let definitions):
       write(definitions, to: &out)
+    case .folded(let summary, let blocks):
+      out.raw("<details>\n<summary>")
+      out.text(summary)
+      out.raw("</summary>\n")
+      for block in blocks { write(block, to: &out) }
+      out.raw("</details>\n")
     }
   }
 

@@ -33,6 +33,7 @@ struct MarkdownWriter {
               + Self.escape(line.text) + "\n"
           }.joined() + "\n"
       }.joined()
+    case .folded(_, let blocks): markdown(blocks)
     }
   }
 
@@ -60,7 +61,7 @@ struct MarkdownWriter {
         Self.escape(header.unit.map { "\(header.text) (\($0))" } ?? header.text)
       }
       let cells = row.cells.map { cell in
-        cell.map { Self.escape($0.text) }.joined(separator: " · ")
+        cell.map { Self.escape($0.full) }.joined(separator: " · ")
       }
       out += "| " + (headers + cells).joined(separator: " | ") + " |\n"
     }

@@ -129,19 +129,22 @@ extension FixtureTables {
     let first = cohorts.first?.persons ?? 0
     let reach = table(
       "M01.reach", ["cohort"],
-      [("participants", .persons), ("eligible", .persons), ("share", .share)],
+      [
+        ("participants", .persons), ("eligible", .persons), ("share", .share),
+        ("outside", .persons),
+      ],
       [
         Row(
-          [.init(cohorts.first?.id ?? "participants")],
+          [.init("everyone")],
           [
             FixtureCells.count(first), FixtureCells.count(1200),
-            FixtureCells.share(first, of: 1200),
+            FixtureCells.share(first, of: 1200), FixtureCells.count(14),
           ])
       ])
     let balance = table(
       "M01.balance", ["attribute"],
       [("entrants", .index), ("eligible", .index), ("smd", .smd)],
-      ["age", "duration", "distance"].enumerated().map { index, attribute in
+      ["age", "age_26_35", "supported_months", "rung_5"].enumerated().map { index, attribute in
         Row(
           [.init(attribute)],
           [
