@@ -31,11 +31,14 @@ public struct FileReading: Sendable {
   /// Reads the file and hands on its rows in order.
   ///
   /// `deliver` takes a batch of at most 4096 rows and answers which records the store ignored
-  /// because the file had told them before. `quarantine` hears of each row set aside. When the
-  /// outcome has a refusal, whatever was delivered must be rolled back. Data at fault never
-  /// throws; an unreadable file, a broken libcrypto and what the closures throw do.
+  /// because the file had told them before. `finish` is called once after the last batch of a
+  /// file that is not refused, and answers the repeated bookings that a store knows only then.
+  /// `quarantine` hears of each row set aside. When the outcome has a refusal, whatever was
+  /// delivered must be rolled back. Data at fault never throws; an unreadable file, a broken
+  /// libcrypto and what the closures throw do.
   public func read(
     deliver: (RecordBatch) throws -> [IgnoredRecord],
+    finish: () throws -> [IgnoredRecord] = { [] },
     quarantine: (QuarantinedRow) throws -> Void
   ) throws -> FileOutcome {
     let encoding: TextEncoding =
@@ -63,6 +66,7 @@ public struct FileReading: Sendable {
       }
       try flush()
       if mapper.basicNeeds < .zero { throw Refusal(.negativeBasicNeeds) }
+      mapper.keeper.settle(late: try finish())
       if !mapper.keeper.balances { throw Refusal(.booksDoNotBalance) }
     } catch let refusal as Refusal {
       return outcome(mapper, name, period, refusal.finding)
