@@ -3,7 +3,7 @@ public import SocialAid
 /// What became of one file.
 public struct FileOutcome: Sendable {
   public let books: FileBooks
-  public let findings: FindingSummary
+  public let findings: FileFindings
   /// The encoding that was used, for example `windows-1252`.
   public let encoding: String
   /// The months that the file is about: stated in XML, else from the first to the last month

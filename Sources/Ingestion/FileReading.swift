@@ -31,10 +31,11 @@ public struct FileReading: Sendable {
   /// Reads the file and hands on its rows in order.
   ///
   /// `deliver` takes a batch of at most 4096 rows and answers which records the store ignored
-  /// because the file had told them before; `finish` is called once after the last batch and
-  /// answers the bookings that the store found repeated only then. `quarantine` hears of each row set aside. When the
-  /// outcome has a refusal, whatever was delivered must be rolled back. Data at fault never
-  /// throws; an unreadable file, a broken libcrypto and what the closures throw do.
+  /// because the file had told them before. `finish` is called once after the last batch of a
+  /// file that is not refused, and answers the repeated bookings that a store knows only then.
+  /// `quarantine` hears of each row set aside. When the outcome has a refusal, whatever was
+  /// delivered must be rolled back. Data at fault never throws; an unreadable file, a broken
+  /// libcrypto and what the closures throw do.
   public func read(
     deliver: (RecordBatch) throws -> [IgnoredRecord],
     finish: () throws -> [IgnoredRecord] = { [] },
@@ -64,8 +65,8 @@ public struct FileReading: Sendable {
         name = try readCSV(mapper, flush: flush)
       }
       try flush()
-      mapper.keeper.settleLate(ignored: try finish())
       if mapper.basicNeeds < .zero { throw Refusal(.negativeBasicNeeds) }
+      mapper.keeper.settle(late: try finish())
       if !mapper.keeper.balances { throw Refusal(.booksDoNotBalance) }
     } catch let refusal as Refusal {
       return outcome(mapper, name, period, refusal.finding)

@@ -23,20 +23,20 @@ struct FindingLedger {
         detail: detail()))
   }
 
-  var summary: FindingSummary {
-    var byCode: [FindingSummary.Entry] = []
+  var summary: FileFindings {
+    var byCode: [FileFindings.Entry] = []
     for code in FindingCode.allCases where counts[Int(code.rawValue)] > 0 {
       byCode.append(
-        FindingSummary.Entry(
+        FileFindings.Entry(
           code: code, count: counts[Int(code.rawValue)],
           first: findings.filter { $0.code == code.code }))
     }
-    return FindingSummary(entries: byCode)
+    return FileFindings(entries: byCode)
   }
 }
 
 /// What was found in one file: every code with its count and its first 20 places.
-public struct FindingSummary: Hashable, Sendable {
+public struct FileFindings: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     public let code: FindingCode
     public let count: Int

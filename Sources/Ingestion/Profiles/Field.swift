@@ -3,13 +3,13 @@ import SocialAid
 /// What a column or an element can mean; the names are those that profiles write.
 ///
 /// Identity fields (`dossier`, `person`, `participant`, `ahv`) are replaced by keys or flagged
-/// and forgotten; `text` only helps to recognise total rows. No field carries a name.
+/// and forgotten. No field carries a name or free text.
 package enum Field: UInt8, CaseIterable, Sendable {
   case reference, reversal, dossier, person, participant, ahv
   case birth, sex, nationality, role, activity, activityFrom, rate
   case commune, benefitType, firstPayment, lastPayment, closed, closingReason, unitSize
   case householdSize
-  case bookedOn, periodFrom, periodTo, account, text, debit, credit, amount
+  case bookedOn, periodFrom, periodTo, account, debit, credit, amount
   case measureType, plannedFrom, plannedTo, from, to, plannedUnits, attendedUnits, excusedUnits
   case endReason, voluntary, assignedBy, month
   case date, channel, presence, nature

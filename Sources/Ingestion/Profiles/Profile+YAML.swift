@@ -255,7 +255,7 @@ private struct ProfileDecoder {
     var headers: [String]
     var isRequired = false
     var unit = UnitFactor.halfDay
-    var values: [String: Int] = [:]
+    var values: [String: Int?] = [:]
     if node.isMapping {
       let map = try node.mapping(keys: ["headers", "required", "unit", "half_day_hours", "values"])
       headers = try map.required("headers").strings()
@@ -265,7 +265,8 @@ private struct ProfileDecoder {
         unit = try self.unit(unitNode, map["half_day_hours"])
       }
       for entry in try map["values"]?.mapping().entries ?? [] {
-        values[foldedForComparison(try entry.key.string())] = try entry.value.int()
+        let number = entry.value.isNull ? nil : try entry.value.int()
+        values.updateValue(number, forKey: foldedForComparison(try entry.key.string()))
       }
     } else {
       headers = try node.strings()

@@ -114,8 +114,8 @@ struct Column: Sendable {
   let isRequired: Bool
   /// Hundredths of a half-day for one hundredth written (1 half-day, 2 day).
   let unit: UnitFactor
-  /// Folded raw values that stand for a number.
-  let values: [String: Int]
+  /// Folded raw values that stand for a number, or for none.
+  let values: [String: Int?]
 }
 
 /// Converts what a column counts into half-days.

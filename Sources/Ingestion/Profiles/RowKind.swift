@@ -80,7 +80,7 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .bookings:
       [
         .reference, .reversal, .dossier, .person, .bookedOn, .periodFrom, .periodTo, .account,
-        .text, .debit, .credit, .amount,
+        .debit, .credit, .amount,
       ]
     case .measures:
       [

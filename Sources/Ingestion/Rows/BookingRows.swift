@@ -41,7 +41,7 @@ extension RowMapper {
     let plain = try centimes(.amount)
     let field: Field = plain != nil ? .amount : debit != nil ? .debit : .credit
     if plain == nil, debit == nil, credit == nil {
-      throw Rejection(.missingValue, columnOf[Int(Field.amount.rawValue)] != 0 ? .amount : .debit)
+      throw Rejection(.missingValue, isDelivered[Int(Field.amount.rawValue)] ? .amount : .debit)
     }
     let isFlag = [plain, debit, credit].contains { $0?.isFlag == true }
     let net = (debit?.value ?? 0) - (credit?.value ?? 0)

@@ -37,6 +37,7 @@ struct CSVPlan {
         let slot = Int(column.field.rawValue)
         mapper.columnOf[slot] = UInt32(index + 1)
         mapper.nameOf[slot] = column.headers[0]
+        mapper.isDelivered[slot] = true
         mapper.unitOf[slot] = column.unit
         mapper.valuesOf[slot] = column.values
         Self.declareCode(column.field, column.headers[0], profile, mapper)

@@ -15,7 +15,9 @@ extension RowMapper {
         benefitType: try coded(.benefitType, BenefitType.self), firstPayment: first?.month,
         lastPayment: last?.month, unitSize: minorNumber(.unitSize, 0...99).map { UInt8($0) },
         householdSize: minorNumber(.householdSize, 0...99).map { UInt8($0) }, line: line))
+    tell(.dossier)
     if let closed {
+      tell(.closure)
       batch.closures.append(
         Closure(dossier: key, month: closed.month, reason: reason, line: line))
     } else if reason.code != 0, cells[.closed].trimmed.isEmpty {

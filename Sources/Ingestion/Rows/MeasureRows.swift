@@ -36,12 +36,11 @@ extension RowMapper {
       toldByProvider: true)
     if let attendance {
       batch.attendances.append(attendance)
+      tell(.attendance)
       if measure == lastMeasure { return }
-      lastMeasure = measure
-    } else {
-      primary = .measure
-      lastMeasure = measure
     }
+    tell(.measure)
+    lastMeasure = measure
     measure.line = line
     batch.measures.append(measure)
   }

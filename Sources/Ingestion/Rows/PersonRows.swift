@@ -5,6 +5,7 @@ extension RowMapper {
   func mapPerson() throws {
     let key = try keys.person(try required(.person))
     try appendPerson(key)
+    tell(.person)
     try appendStatus(key)
   }
 
@@ -21,6 +22,7 @@ extension RowMapper {
       Membership(
         dossier: dossier, person: key, role: role, from: from?.month,
         until: to.map { $0.month + 1 }, line: line))
+    tell(.membership)
     try appendStatus(key)
   }
 
@@ -38,6 +40,7 @@ extension RowMapper {
     let rate = minorNumber(.rate, 0...100)
     if activity.symbol == .unknown, activity.code == 0, rate == nil { return }
     let from = minorDay(.activityFrom)
+    tell(.status)
     batch.statuses.append(
       Status(
         person: key, activity: activity, rate: rate.map { UInt8($0) }, from: from?.month,
@@ -46,7 +49,7 @@ extension RowMapper {
 
   /// The number is judged, counted and forgotten.
   private func judgeAHV() {
-    guard columnOf[Int(Field.ahv.rawValue)] != 0 else { return }
+    guard isDelivered[Int(Field.ahv.rawValue)] else { return }
     switch AHVNumber.judge(cells[.ahv]) {
     case .valid: break
     case .missing: note(.ahvMissing, .ahv)

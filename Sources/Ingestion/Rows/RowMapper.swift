@@ -22,14 +22,16 @@ final class RowMapper {
 
   var line: UInt32 = 0
   var isRepaired = false
-  /// The kind by which the row in hand is counted.
-  var primary: RecordKind = .unknown
+  /// The records in which the row in hand tells something, one bit a kind.
+  var told: UInt16 = 0
   /// CSV columns by field, 1-based; 0 where the file lacks the field.
   var columnOf = [UInt32](repeating: 0, count: RowCells.count)
+  /// Whether the file has the field at all.
+  var isDelivered = [Bool](repeating: false, count: RowCells.count)
   /// Names of fields in findings.
   var nameOf: [String]
   var unitOf = [UnitFactor](repeating: .halfDay, count: RowCells.count)
-  var valuesOf = [[String: Int]](repeating: [:], count: RowCells.count)
+  var valuesOf = [[String: Int?]](repeating: [:], count: RowCells.count)
 
   var basicNeeds = Money.zero
   var firstMonth: Month?
@@ -61,10 +63,11 @@ final class RowMapper {
     keeper.read()
     isRepaired = false
     scratchUsed = 0
-    primary = kind.primary
+    told = 0
     do {
       try map(kind)
-      keeper.take(line: line, kind: primary, isRepaired: isRepaired)
+      if told == 0 { tell(kind.primary) }
+      keeper.take(line: line, told: told, isRepaired: isRepaired)
     } catch let fault as Rejection {
       setAside(fault.code, fault.field)
     } catch let refusal as Refusal {
@@ -105,6 +108,9 @@ final class RowMapper {
     case .versions: try mapVersion()
     }
   }
+
+  /// Adds a kind to what the row in hand tells; rows of one record need not.
+  func tell(_ kind: RecordKind) { told |= BookKeeper.bit(kind) }
 
   // MARK: Findings
 
@@ -264,7 +270,7 @@ final class RowMapper {
     if bytes.isEmpty { return nil }
     let values = valuesOf[Int(field.rawValue)]
     if !values.isEmpty, let value = values[foldedForComparison(encoding.decode(bytes))] {
-      return Int64(value)
+      return value.map { Int64($0) }
     }
     switch profile.numbers.parse(bytes, encoding: encoding) {
     case .value(let hundredths) where range.contains(hundredths / 100) && hundredths >= 0:
