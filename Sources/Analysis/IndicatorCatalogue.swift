@@ -17,7 +17,7 @@ public enum IndicatorCatalogue {
 
   /// Cohorts: exits, returns, registers, states.
   public static let cohort: [any CohortIndicator.Type] = [
-    S01.self, C01.self, C02.self, C03.self, C04.self, C07.self, C08.self,
+    C01.self, C02.self, C03.self, C04.self, C07.self, C08.self, S01.self,
   ]
 
   /// Programmes.

@@ -81,18 +81,16 @@ struct C01Tests {
 
   @Test("couples of one dossier keep the point and widen the interval")
   func clusteredInterval() throws {
-    var alone: [CohortLife] = []
-    var couples: [CohortLife] = []
-    for i in 0..<40 {
-      for dossier in [i, i / 2] {
-        var life = CohortLife(i, dossier: dossier)
+    func couples(_ dossier: (Int) -> Int) -> CountedTable.Cell? {
+      let lives = (0..<40).map { i in
+        var life = CohortLife(i, dossier: dossier(i))
         life.support(10, 10 + (i / 2 * 7) % 23)
-        if dossier == i { alone.append(life) } else { couples.append(life) }
+        return life
       }
+      return cohortTables(C01.self, lives).cell("C01.curve", ["12"], "survival")
     }
-    let a = cohortTables(C01.self, alone).cell("C01.curve", ["12"], "survival")
-    let b = cohortTables(C01.self, couples.filter { _ in true })
-      .cell("C01.curve", ["12"], "survival")
+    let a = couples { $0 }
+    let b = couples { $0 / 2 }
     guard case .estimate(let p, let low, let high) = a?.value,
       case .estimate(let q, let lowest, let highest) = b?.value
     else {
