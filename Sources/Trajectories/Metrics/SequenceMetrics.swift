@@ -19,19 +19,23 @@ public enum SequenceMetrics {
 
   /// Shannon entropy of the months' states in nats: -Σ π ln π; 0 when empty.
   public static func naturalEntropy(_ states: some Sequence<UInt8>) -> Double {
-    var counts = [Int](repeating: 0, count: 256)
-    var length = 0
-    for s in states {
-      counts[Int(s)] += 1
-      length += 1
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { counts in
+      counts.initialize(repeating: 0)
+      var length = 0
+      var highest = 0
+      for s in states {
+        counts[Int(s)] += 1
+        length += 1
+        highest = max(highest, Int(s))
+      }
+      guard length > 0 else { return 0 }
+      var h = 0.0
+      for n in counts[0...highest] where n > 0 {
+        let share = Double(n) / Double(length)
+        h -= share * Foundation.log(share)
+      }
+      return h
     }
-    guard length > 0 else { return 0 }
-    var h = 0.0
-    for n in counts where n > 0 {
-      let share = Double(n) / Double(length)
-      h -= share * Foundation.log(share)
-    }
-    return h
   }
 
   /// T29: entropy as a share of its maximum ln |A|, 0 to 1; 0 for an alphabet of one.
@@ -52,14 +56,16 @@ public enum SequenceMetrics {
   /// A floating-point number because it doubles with the length; exact below 2^53. Each element
   /// doubles the count, less the subsequences that ended before its previous occurrence.
   public static func distinctSubsequences(_ elements: some Sequence<UInt8>) -> Double {
-    var count = 1.0
-    var before = [Double](repeating: 0, count: 256)
-    for e in elements {
-      let next = 2 * count - before[Int(e)]
-      before[Int(e)] = count
-      count = next
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 256) { before in
+      before.initialize(repeating: 0)
+      var count = 1.0
+      for e in elements {
+        let next = 2 * count - before[Int(e)]
+        before[Int(e)] = count
+        count = next
+      }
+      return count
     }
-    return count
   }
 
   /// T30: turbulence log2(φ · (s²max + 1) / (s² + 1)) (Elzinga and Liefbroer 2007); 0 when empty.
