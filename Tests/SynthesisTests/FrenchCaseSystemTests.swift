@@ -5,7 +5,7 @@ import Testing
 @Suite("The French set has the shape and the dirt that its truth declares")
 struct FrenchCaseSystemTests {
   static let canton = Result {
-    try WrittenCanton(SyntheticCanton(profile: .frCMS, persons: 1_500, years: 4, seed: 11))
+    try WrittenCanton(SyntheticCanton(profile: .frCMS, persons: 1_000, years: 3, seed: 11))
   }
   let canton: WrittenCanton
 
@@ -54,13 +54,13 @@ struct FrenchCaseSystemTests {
     for path in ["provider/participations.csv", "provider/liens.csv"] {
       #expect(try canton.bytes(path).starts(with: [0xEF, 0xBB, 0xBF]))
     }
-    let list = try canton.table("provider/participations.csv", windows1252: false)
+    let list = try canton.table("provider/participations.csv")
     #expect(
       list.header.joined(separator: ";")
         == "N° participant;Code mesure;Entrée;Fin prévue;Sortie;Motif de sortie;Volontaire;"
         + "Référent·e;Mois;Demi-jours prévus;Demi-jours présents;Demi-jours excusés")
     #expect(list.rows.allSatisfy { $0.count == list.header.count })
-    let links = try canton.table("provider/liens.csv", windows1252: false)
+    let links = try canton.table("provider/liens.csv")
     let linked = links.rows.map { links["N° participant", $0] }
     #expect(Set(linked).count == linked.count)
     let participants = Set(list.rows.map { list["N° participant", $0] }).subtracting([""])

@@ -6,7 +6,7 @@ import Testing
 struct LivesTests {
   static let canton = Result {
     try WrittenCanton(
-      SyntheticCanton(profile: .frCMS, persons: 3_000, years: 6, seed: 21, dirt: false))
+      SyntheticCanton(profile: .frCMS, persons: 1_800, years: 5, seed: 21, dirt: false))
   }
   let canton: WrittenCanton
   let groups: [String: String]
@@ -45,12 +45,12 @@ struct LivesTests {
 
   @Test("ISA is voluntary, without planned end, attended, accompanied and never punished")
   func isa() throws {
-    let links = try canton.table("provider/liens.csv", windows1252: false)
+    let links = try canton.table("provider/liens.csv")
     let participants = Dictionary(
       uniqueKeysWithValues: links.rows.map {
         (links["N° participant", $0], links["N° personne", $0])
       })
-    let list = try canton.table("provider/participations.csv", windows1252: false)
+    let list = try canton.table("provider/participations.csv")
     let rows = list.rows.filter { list["Code mesure", $0] == "ISA" }
     #expect(rows.count > 500)
     #expect(rows.allSatisfy { list["Volontaire", $0] == "oui" })

@@ -106,21 +106,21 @@ struct CityFilesTests {
       ("personen.csv", persons), ("dossiers.csv", "ID;Dossier von;Dossier bis;Produkt\r\n"),
     ] {
       #expect(try canton.bytes(path).starts(with: Array(("\u{FEFF}" + header).utf8)))
-      let table = try canton.table(path, windows1252: false)
+      let table = try canton.table(path)
       #expect(table.rows.allSatisfy { $0.count == table.header.count })
     }
-    #expect(try canton.table("personen.csv", windows1252: false).rows.count == 1_200)
+    #expect(try canton.table("personen.csv").rows.count == 1_200)
   }
 
   @Test("Versions lead back to the stays: first month to last payment plus the six waiting months")
   func versions() throws {
-    let table = try canton.table("dossiers.csv", windows1252: false)
+    let table = try canton.table("dossiers.csv")
     var versions: [String: [(from: Month, to: Month?)]] = [:]
     for row in table.rows where table["Produkt", row] != "Rückerstattung" {
       let from = try #require(Month(iso: table["Dossier von", row]))
       versions[table["ID", row], default: []].append((from, Month(iso: table["Dossier bis", row])))
     }
-    let truth = try canton.table("truth/truth.csv", windows1252: false)
+    let truth = try canton.table("truth/truth.csv")
     let end = Month(index: 2025 * 12 + 11)
     var silent = Set<String>()
     for row in truth.rows {
@@ -142,7 +142,7 @@ struct CityFilesTests {
 
   @Test("Nearly all running files are cut in the three months of re-versioning")
   func massVersions() throws {
-    let table = try canton.table("dossiers.csv", windows1252: false)
+    let table = try canton.table("dossiers.csv")
     var ends: [String: Int] = [:]
     for row in table.rows { ends[table["Dossier bis", row], default: 0] += 1 }
     let ordinary = ends["2022-10", default: 0]
@@ -155,7 +155,7 @@ struct CityFilesTests {
   @Test("One-month overlaps, nested rows, empty products and repayments are counted")
   func quirks() throws {
     let path = "dossiers.csv"
-    let table = try canton.table(path, windows1252: false)
+    let table = try canton.table(path)
     #expect(
       table.rows.count { table["Produkt", $0].isEmpty } == canton.dirt("empty_product", in: path))
     #expect(

@@ -32,9 +32,8 @@ struct WritingTests {
     let large = try WrittenCanton(
       SyntheticCanton(profile: .frCMS, persons: 400, years: 3, seed: 4))
     for path in ["contacts.csv", "mesures.csv", "contrats.csv", "provider/participations.csv"] {
-      let windows1252 = !path.hasPrefix("provider")
-      let few = try small.table(path, windows1252: windows1252).lines
-      let many = try large.table(path, windows1252: windows1252).lines
+      let few = try small.table(path).lines
+      let many = try large.table(path).lines
       #expect(few.count > 20)
       // The last unit alone may have been cut to the number of persons; it has no own rows here.
       #expect(Array(many.prefix(few.count)) == few)
@@ -69,8 +68,7 @@ struct WritingTests {
     for file in canton.summary.files {
       #expect(try canton.bytes(file.path).count == file.bytes)
       if file.path.hasSuffix(".csv") {
-        let isCase = !file.path.contains("/")
-        #expect(try canton.table(file.path, windows1252: isCase).rows.count == file.rows)
+        #expect(try canton.table(file.path).rows.count == file.rows)
       }
     }
     let persons = try canton.table("personnes.csv")
