@@ -36,6 +36,7 @@ struct LifeBuilder {
     livePartnerAndChildren()
     keepToTheData()
     life.encounters.sort { $0.date < $1.date }
+    keepOneEncounterADay()
     life.situations.sort { ($0.member, $0.from) < ($1.member, $1.from) }
   }
 
@@ -47,6 +48,15 @@ struct LifeBuilder {
     for index in life.cuts.indices {
       let room = life.stay.last - life.cuts[index].from + 1
       life.cuts[index].months = min(life.cuts[index].months, room)
+    }
+  }
+
+  /// A day has one encounter, so that two equal rows are always one row told twice.
+  private mutating func keepOneEncounterADay() {
+    var previous: CivilDate?
+    life.encounters.removeAll { encounter in
+      defer { previous = encounter.date }
+      return encounter.date == previous
     }
   }
 
