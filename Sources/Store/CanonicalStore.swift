@@ -10,7 +10,7 @@ public import SocialAid
 public final class CanonicalStore: Sendable {
   /// Path of the SQLite file.
   public let path: String
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
 
   /// Opens the store, makes it when there is none, and brings its tables up to date.
   ///
@@ -152,12 +152,5 @@ public final class CanonicalStore: Sendable {
   /// Runs `work` on the store's own connection.
   func read<Result>(_ work: (Database) throws -> Result) throws -> Result {
     try StoreError.mapping { try queue.read(work) }
-  }
-
-  /// Sets the most pages the file may have, so that a test can fill it.
-  package func limitPages(to count: Int) throws {
-    try StoreError.mapping {
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(count)") }
-    }
   }
 }
