@@ -109,7 +109,8 @@ struct MainPoints {
       return phrase("guards", ["cash": cash, "lost": lost])
     case (.shown(let cash), _): return phrase("guard_cash", ["cash": cash])
     case (_, .shown(let lost)): return phrase("guard_lost", ["lost": lost])
-    default: return small("T22")
+    case (.small, _), (_, .small): return small("T22")
+    default: return nil
     }
   }
 
