@@ -42,6 +42,15 @@ enum EntryAttribute: Int, CaseIterable {
   /// True for a number whose mean is shown; false for a share.
   var isMean: Bool { self == .age || self == .supportedMonths || self == .rung }
 
+  /// The number that is known for the same person-months as this attribute.
+  var known: EntryAttribute {
+    switch self {
+    case .age, .age18to25, .age26to35, .age36to45, .age46to55, .age56to65, .age66up: .age
+    case .rung, .notAvailable, .noChance: .rung
+    case .supportedMonths, .rungUnknown: .supportedMonths
+    }
+  }
+
   /// The value of a person in a month; nil when it is not known. Shares are 0 or 1.
   func value(age: Int?, supported: Int, rung: Int?) -> Int? {
     func band(_ range: ClosedRange<Int>) -> Int? { age.map { range.contains($0) ? 1 : 0 } }
@@ -167,11 +176,9 @@ struct BalanceSums: Sendable {
     }
     var mean = 0.0
     var square = 0.0
-    var reference = 0
     for m in 0..<months where entrants[m * width + a].n > 0 {
       let weight = Double(entrants[m * width + a].n) / Double(entered.n)
       let month = eligible[m * width + a]
-      reference += month.n
       mean += weight * Double(month.sum) / Double(month.n)
       square += weight * Double(month.squares) / Double(month.n)
     }
@@ -191,6 +198,7 @@ struct BalanceSums: Sendable {
     }
     let who = entrantEvidence[a]
     let others = contributors(a)
+    let reference = contributors(attribute.known.rawValue).persons
     let isShare = !attribute.isMean
     func cell(_ value: Double, _ persons: Int, _ dossiers: Int, _ base: Int) -> CountedTable.Cell {
       CountedTable.Cell(
