@@ -81,7 +81,8 @@ struct C08Tests {
     #expect(isClose(Self.axis(.control, life), (0.25 + 0.1) / 2))
   }
 
-  @Test("axes stay in 0...1 and no axis rests on one sub-indicator", arguments: RegisterAxis.allCases)
+  @Test(
+    "axes stay in 0...1 and no axis rests on one sub-indicator", arguments: RegisterAxis.allCases)
   func bounds(_ axis: RegisterAxis) {
     for life in CohortSamples.lives(100) {
       if let value = Self.axis(axis, life) { #expect((0...1).contains(value)) }

@@ -38,8 +38,7 @@ struct CohortLawTests {
     return all.tables()
   }
 
-  static func tables(_ type: any CohortIndicator.Type, _ chunks: [[CohortLife]]) -> [CountedTable]
-  {
+  static func tables(_ type: any CohortIndicator.Type, _ chunks: [[CohortLife]]) -> [CountedTable] {
     func open<Indicator: CohortIndicator>(_ type: Indicator.Type) -> [CountedTable] {
       merged(type, chunks)
     }
@@ -137,7 +136,7 @@ struct CohortLawTests {
   @Test("contributors are those that ContributorTally counts")
   func contributors() throws {
     var tally = ContributorTally()
-    for life in Self.lives {
+    for life in Self.lives where life.trajectory.isApplicant {
       let coverage = Self.context.coverage
       let place = RegisterReading.place(
         life.trajectory, codebook: Codebook(), coverage: coverage)

@@ -75,8 +75,9 @@ struct RegistersClassTests {
   @Test("each condition of palliative is needed, at its bound")
   func palliativeBounds() throws {
     // 12 of 24 months is half; alternate months leave gaps of one.
-    #expect(try #require(Self.reading(RegistersLives.undatedAccompaniment(1).life)).deFacto
-      .isPalliative)
+    #expect(
+      try #require(Self.reading(RegistersLives.undatedAccompaniment(1).life)).deFacto
+        .isPalliative)
     // 11 of 24 is less than half.
     var fewer = RegistersLives.base(1)
     fewer.contacts(.accompaniment, 10..<32, every: 2)
@@ -204,7 +205,8 @@ struct RegistersClassTests {
         #expect(readings.count == 1)
         #expect(
           readings.first?.deFacto
-            == Self.definition(supported, held, punished, hasMoved: rungs == (5, 3),
+            == Self.definition(
+              supported, held, punished, hasMoved: rungs == (5, 3),
               hasLadder: rungs.0 >= 0))
       }
     }

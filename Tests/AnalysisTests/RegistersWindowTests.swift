@@ -1,5 +1,6 @@
 import Analysis
 import SocialAid
+import Statistics
 import Testing
 import Trajectories
 
