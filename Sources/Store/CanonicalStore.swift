@@ -123,10 +123,8 @@ public final class CanonicalStore: Sendable {
     guard let books = try body(writer) else { return false }
     guard books.balances else {
       throw StoreError.unbalanced(
-        name: delivery.name,
-        books: .init(
-          read: books.read,
-          accounted: books.accepted + books.repaired + books.quarantined + books.duplicate))
+        name: delivery.name, read: books.read,
+        accounted: books.accepted + books.repaired + books.quarantined + books.duplicate)
     }
     guard writer.isComplete else {
       throw StoreError.inconsistent("the books were closed before finish()")
