@@ -128,10 +128,8 @@ public final class CanonicalStore: Sendable {
     try Deliveries.describe(id, delivery, in: db)
     guard books.balances else {
       throw StoreError.unbalanced(
-        name: delivery.name,
-        books: .init(
-          read: books.read,
-          accounted: books.accepted + books.repaired + books.quarantined + books.duplicate))
+        name: delivery.name, read: books.read,
+        accounted: books.accepted + books.repaired + books.quarantined + books.duplicate)
     }
     guard writer.isComplete else {
       throw StoreError.inconsistent("the books were closed before finish()")

@@ -64,7 +64,7 @@ struct DeliveryTests {
         return wrong
       }
     }
-    #expect(error == .unbalanced(name: "a", books: .init(read: 3, accounted: 1)))
+    #expect(error == .unbalanced(name: "a", read: 3, accounted: 1))
     #expect(error?.exitCode == 70)
     #expect(try store.allHistories().isEmpty)
   }
