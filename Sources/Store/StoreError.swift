@@ -16,18 +16,11 @@ public enum StoreError: Error, Hashable, Sendable {
   /// Pages or records of the store do not read back.
   case damaged(String)
   /// rows read differ from accepted + repaired + quarantined + duplicate (promise P3).
-  case unbalanced(name: String, books: FileBooksSummary)
+  case unbalanced(name: String, read: Int, accounted: Int)
   /// The caller broke the contract of the store, for example with a code id that no batch told.
   case inconsistent(String)
   /// An error of SQLite that no case above names: its extended result code and message.
   case unexpected(code: Int32, String)
-
-  /// The figures of unbalanced books, in the order in which they are printed.
-  public struct FileBooksSummary: Hashable, Sendable {
-    public let read: Int
-    /// accepted + repaired + quarantined + duplicate.
-    public let accounted: Int
-  }
 
   /// The exit code of the command line that stands for this error (operations, section 3).
   public var exitCode: Int32 {
@@ -53,9 +46,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case .cannotOpen(let detail): "the store cannot be opened: \(detail)"
     case .inputOutput(let detail): "reading or writing the store failed: \(detail)"
     case .damaged(let detail): "the store is damaged: \(detail)"
-    case .unbalanced(let name, let books):
-      "the books of \(name) do not balance: \(books.read) rows read, "
-        + "\(books.accounted) accounted for"
+    case .unbalanced(let name, let read, let accounted):
+      "the books of \(name) do not balance: \(read) rows read, \(accounted) accounted for"
     case .inconsistent(let detail): "records do not fit together: \(detail)"
     case .unexpected(let code, let detail): "SQLite error \(code): \(detail)"
     }

@@ -62,8 +62,10 @@ package enum RegisterAxis: String, Sendable, CaseIterable {
   ) -> Double? {
     var sum = 0.0
     var n = 0
-    for part in parts
-    where part.needs.allSatisfy({ coverage.span(of: $0) != nil }) {
+    func isCovered(_ kind: RecordKind) -> Bool {
+      kind == .booking ? coverage.support != nil : coverage.span(of: kind) != nil
+    }
+    for part in parts where part.needs.allSatisfy(isCovered) {
       guard let number = part.measure(trajectory, span, codebook).number else { continue }
       let scaled = min(1, max(0, part.isMonths ? number / Double(max(1, span.count)) : number))
       sum += part.orientation == .direct ? scaled : 1 - scaled
