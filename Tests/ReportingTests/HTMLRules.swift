@@ -110,7 +110,14 @@ enum HTMLRules {
     if page.all("main").count != 1 { problems.append("not one main") }
     if page.all("a").first?.attributes["href"] != "#main" { problems.append("no skip link") }
     if page.all("title").first?.text.isEmpty ?? true { problems.append("no title") }
-    if html.contains("@import") || html.contains("url(") { problems.append("style loads") }
+    if html.contains("@import") { problems.append("style imports") }
+    let ids = Set(page.elements.compactMap { $0.attributes["id"] })
+    for match in html.matches(of: /url\(([^)]*)\)/) {
+      let target = match.output.1
+      if target.first != "#" || !ids.contains(String(target.dropFirst())) {
+        problems.append("url(\(target)) leads out of the page")
+      }
+    }
     return problems
   }
 }

@@ -1,9 +1,14 @@
 import Disclosure
 
 extension SectionContext {
+  /// The tables that are drawn; each has its words under `chart.<id>`.
+  private static let drawn: Set<String> = [
+    "S01.states", "C01.curve", "C02.curve", "C07.crossing", "C08.axes",
+  ]
+
   /// A table as a drawing with its figures behind it; as `blocks` where no drawing is made of it.
   func charted(_ id: String, _ layout: TableLayout) -> [Block] {
-    guard let table = input.table(id), table.status == .released,
+    guard Self.drawn.contains(id), let table = input.table(id), table.status == .released,
       let image = Charts.image(of: table, id: "svg-" + id, words: chartWords(id))
     else { return blocks(id, layout) }
     return [
