@@ -46,7 +46,13 @@ public struct Session {
     return try SiteLock(folder: store)
   }
 
-  func openStore() throws -> CanonicalStore { try CanonicalStore(path: configuration.store) }
+  /// Opens the store and checks that it is this key's.
+  func openStore() throws -> CanonicalStore {
+    let key = try self.key()
+    let store = try CanonicalStore(path: configuration.store)
+    try store.bind(keyID: key.id)
+    return store
+  }
 
   /// The declared coverage, or the one inferred from bookings (ruling 9).
   func coverage(of store: CanonicalStore) throws -> Coverage {

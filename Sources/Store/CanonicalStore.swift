@@ -138,6 +138,24 @@ public final class CanonicalStore: Sendable {
     return true
   }
 
+  /// Ties the store to the key that makes its pseudonyms; the first caller decides.
+  ///
+  /// Throws `StoreError.otherKey`: with another key nobody could be found again, and every
+  /// trajectory would be cut in two.
+  public func bind(keyID: String) throws {
+    let known = try StoreError.mapping {
+      try queue.write { db in
+        try db.execute(
+          sql: """
+            INSERT INTO pseudonym_key SELECT ?
+            WHERE NOT EXISTS (SELECT 1 FROM pseudonym_key)
+            """, arguments: [keyID])
+        return try String.fetchOne(db, sql: "SELECT key_id FROM pseudonym_key") ?? keyID
+      }
+    }
+    guard known == keyID else { throw StoreError.otherKey(store: known, given: keyID) }
+  }
+
   // MARK: Reading
 
   /// The histories of all persons, or of one of `parts` shares of about equal size.

@@ -8,6 +8,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case notAStore(String)
   /// The disk, or the quota, is full.
   case full(String)
+  /// The pseudonyms of the store were made with another key; both key ids are named.
+  case otherKey(store: String, given: String)
   /// Another process holds the store.
   case locked(String)
   case permission(String)
@@ -25,7 +27,7 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The exit code of the command line that stands for this error (operations, section 3).
   public var exitCode: Int32 {
     switch self {
-    case .newerSchema, .notAStore: 78
+    case .newerSchema, .notAStore, .otherKey: 78
     case .full, .inputOutput, .damaged: 74
     case .locked: 75
     case .permission: 77
@@ -40,6 +42,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case .newerSchema(let names):
       "the store was written by a newer version (\(names.joined(separator: ", ")))"
     case .notAStore(let detail): "the file is not a store of this program: \(detail)"
+    case .otherKey(let store, let given):
+      "the pseudonyms of the store were made with key \(store), not with \(given)"
     case .full(let detail): "no space left for the store: \(detail)"
     case .locked(let detail): "another process holds the store: \(detail)"
     case .permission(let detail): "the store may not be written: \(detail)"
@@ -58,6 +62,7 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .newerSchema: "use the newer version of the program, or another store"
     case .notAStore: "name another path for the store"
+    case .otherKey: "put the store's key back; a new key needs a new store"
     case .full: "free space on the disk of the store and run again; nothing was half-loaded"
     case .locked: "wait for the other run to end, then run again"
     case .permission: "give the account that runs the program the right to write there"

@@ -175,3 +175,19 @@ struct CityFilesTests {
     #expect(canton.dirt("nested", in: path) > 5)
   }
 }
+
+@Suite("The provider's profile")
+struct ProviderTests {
+  @Test("The provider alone tells the same rows as beside the case system")
+  func sameRows() throws {
+    let alone = try WrittenCanton(
+      SyntheticCanton(profile: .provider, persons: 400, years: 3, seed: 12))
+    let beside = try WrittenCanton(
+      SyntheticCanton(profile: .frCMS, persons: 400, years: 3, seed: 12))
+    for name in ["participations.csv", "liens.csv"] {
+      let bytes = try alone.bytes(name)
+      #expect(bytes.count > 500)
+      #expect(try bytes == beside.bytes("provider/" + name))
+    }
+  }
+}

@@ -10,7 +10,7 @@ extension LifeBuilder {
   ])
   private static let offers = Weighted<MeasureOffer>([
     (.assessment, 20), (.training, 14), (.workshop, 16), (.placement, 18), (.language, 14),
-    (.stabilisation, 8), (.permanentJob, 3), (.coaching, 6), (.withdrawn, 1),
+    (.stabilisation, 8), (.permanentJob, 3), (.coaching, 6), (.withdrawn, 2),
   ])
 
   /// A stay like most: a start with papers and talks, some help, then it ends or goes on.
