@@ -4,6 +4,8 @@
 let schemaGolden = """
   1 canonical records
 
+  2 pseudonym key
+
   CREATE INDEX membership_of_dossier ON membership (dossier_id, role)
 
   CREATE TABLE attendance (
@@ -150,6 +152,8 @@ let schemaGolden = """
     nationality INTEGER NOT NULL, nationality_code INTEGER NOT NULL, line INTEGER NOT NULL,
     PRIMARY KEY (person_id, delivery_id)
   ) STRICT, WITHOUT ROWID
+
+  CREATE TABLE pseudonym_key (key_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID
 
   CREATE TABLE quarantine (
     delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
