@@ -93,6 +93,9 @@ struct FigureAgreementTests {
     let input = FixtureInput.make(policy: .internal)
     let report = try ProductTemplates.renderer().render(input, language: .fr)
     let page = HTMLPage(report.html)
+    let documented = try ProductTemplates.documentedTables()
+    #expect(documented.count > 20)
+    #expect(documented.filter { input.table($0) == nil } == [])
     for table in input.tables {
       let links = page.all("a").filter {
         $0.attributes["href"] == "../data/\(table.id).csv"

@@ -33,6 +33,25 @@ struct PhraseTests {
     }
   }
 
+  @Test("exist for every reason that the analysis and the gate can give")
+  func reasons() throws {
+    let phrases = try ProductTemplates.phrases(.fr)
+    let sources = ProductTemplates.root.deletingLastPathComponent().appending(path: "Sources")
+    var found: Set<String> = []
+    for module in ["Analysis", "Disclosure"] {
+      let folder = sources.appending(path: module)
+      let names = FileManager.default.enumerator(atPath: folder.path())?.allObjects ?? []
+      for case let name as String in names where name.hasSuffix(".swift") {
+        let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        for match in text.matches(of: /"((nil|refusal|withheld)\.[a-z_]+)"/) {
+          found.insert(String(match.output.1))
+        }
+      }
+    }
+    #expect(found.count > 20)
+    #expect(found.filter { phrases[$0] == nil }.sorted() == [])
+  }
+
   @Test("hold no empty text, no straight apostrophe and no German sharp s")
   func spelling() throws {
     for language in Language.allCases {

@@ -2,6 +2,7 @@ import Foundation
 import Reporting
 import Testing
 
+/// Writes the pages into the folder that PARCOURS_SAMPLE_FOLDER names, for a look in a browser.
 @Suite("A report of every table")
 struct SampleTests {
   @Test(

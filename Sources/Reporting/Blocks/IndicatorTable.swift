@@ -31,6 +31,7 @@ extension SectionContext {
     _ tables: [ReleasedTable], _ cohorts: [CohortName], _ id: String, _ caption: String
   ) -> TableBlock {
     var rows: [TableBlock.Row] = []
+    var differences: [Difference] = []
     for table in tables {
       let leading = leadingMeasure(table)
       guard let column = table.columns.first(where: { $0.id == leading }) else { continue }
@@ -48,15 +49,21 @@ extension SectionContext {
         let figures = cells.map { cell in
           [cell.map { self.figures.figure($0, column.unit) } ?? missingFigure]
         }
-        let words = book["difference.\(Difference.between(cells[0], cells[1]).rawValue)"]
-        rows.append(TableBlock.Row(headers: [header], cells: figures + [[.words(words)]]))
+        differences.append(Difference.between(cells[0], cells[1]))
+        rows.append(TableBlock.Row(headers: [header], cells: figures))
+      }
+    }
+    var columns = cohorts.map { TableBlock.Column(title: name(of: $0), unit: "") }
+    if differences.contains(where: { $0 != .unknown }) {
+      columns.append(
+        TableBlock.Column(title: book["column.difference"], unit: "", isWords: true))
+      for (index, difference) in differences.enumerated() {
+        rows[index].cells.append([.words(book["difference.\(difference.rawValue)"])])
       }
     }
     return TableBlock(
       id: id, caption: caption, headers: [book["column.indicator"]],
-      columns: cohorts.map { TableBlock.Column(title: name(of: $0), unit: "") }
-        + [TableBlock.Column(title: book["column.difference"], unit: "", isWords: true)],
-      rows: rows, sources: tables.map(\.id))
+      columns: columns, rows: rows, sources: tables.map(\.id))
   }
 
   private func distribution(

@@ -41,6 +41,7 @@ struct MainPoints {
       let unit = released.columns.first(where: { $0.id == column })?.unit
     else { return .none }
     switch cell {
+    case .shown(_, _, _, isUnreliable: true): return .small
     case .shown: return .shown(context.figures.figure(cell, unit, in: .text).full)
     case .protected: return .small
     case .notComputable: return .none

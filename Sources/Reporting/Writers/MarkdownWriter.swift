@@ -61,7 +61,7 @@ struct MarkdownWriter {
         Self.escape(header.unit.map { "\(header.text) (\($0))" } ?? header.text)
       }
       let cells = row.cells.map { cell in
-        cell.map { Self.escape($0.full) }.joined(separator: " · ")
+        cell.map(Self.escape).joined(separator: " · ")
       }
       out += "| " + (headers + cells).joined(separator: " | ") + " |\n"
     }
@@ -79,23 +79,39 @@ struct MarkdownWriter {
   }
 
   /// Takes every character of the text literally: punctuation that Markdown could read is
-  /// escaped, line ends become spaces.
+  /// escaped, line ends become spaces. Brackets around an interval stay as they are.
   static func escape(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
     var out = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+      let previous = index > 0 ? scalars[index - 1] : nil
       switch scalar {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "&", "!", "$", "@":
+      case "\\", "`", "*", "_", "{", "}", "<", ">", "#", "|", "~", "&", "!", "$", "@":
         out.append("\\")
-        out.append(scalar)
-      case "\n", "\r", "\t": out.append(" ")
-      case ":" where out.last.map(\.properties.isAlphabetic) == true:
-        // `http:` would become a link; a colon after a letter is escaped and reads the same.
+      case "[" where !isDigit(next): out.append("\\")
+      case "]" where !isDigit(previous) || next == nil || next == "(" || next == "[" || next == ":":
         out.append("\\")
-        out.append(scalar)
-      default: out.append(scalar)
+      // Addresses would become links.
+      case ":" where next == "/": out.append("\\")
+      case "." where previous == "w": out.append("\\")
+      case "\n", "\r", "\t":
+        out.append(" ")
+        continue
+      default: break
       }
+      out.append(scalar)
     }
     return guardStart(String(out))
+  }
+
+  /// A figure as it stands: our own signs, of which only the star means something here.
+  private static func escape(_ figure: Figure) -> String {
+    figure.kind == .number ? figure.full : escape(figure.full)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar.map { $0.value >= 0x30 && $0.value <= 0x39 } ?? false
   }
 
   /// A line that begins like a list, a number or a rule must not become one.

@@ -18,6 +18,13 @@ enum ProductTemplates {
     return folder
   }
 
+  /// The table ids of docs/tables.md, but for the line that stands for all T tables.
+  static func documentedTables() throws -> [String] {
+    let file = root.deletingLastPathComponent().appending(path: "docs/tables.md")
+    return try String(contentsOf: file, encoding: .utf8)
+      .matches(of: /(?m)^\| `([A-Z][A-Za-z0-9.]*)` \|/).map { String($0.output.1) }
+  }
+
   static func phraseFile(_ language: Language) throws -> String {
     try String(
       contentsOf: root.appending(path: "phrases/\(language.rawValue).yaml"), encoding: .utf8)
