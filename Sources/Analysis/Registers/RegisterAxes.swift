@@ -32,8 +32,14 @@ package enum RegisterAxis: String, Sendable, CaseIterable {
   }
 
   /// The sub-indicators that are built; T09 and T14 are not, and are never available.
-  package var parts: [Part] {
-    switch self {
+  package var parts: [Part] { Self.partsOfAxis[self] ?? [] }
+
+  /// Made once: a run asks for them for every person.
+  private static let partsOfAxis = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, built($0)) })
+
+  private static func built(_ axis: RegisterAxis) -> [Part] {
+    switch axis {
     case .link:
       [Part(T06.self), Part(T07.self, isMonths: true, orientation: .complement), Part(T08.self)]
     case .openHorizon:
