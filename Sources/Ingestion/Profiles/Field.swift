@@ -14,7 +14,7 @@ package enum Field: UInt8, CaseIterable, Sendable {
   case endReason, voluntary, assignedBy, month
   case date, channel, presence, nature
   case purpose, decidedOn, liftedOn, percent, sanctionKind, sanctionBase
-  case code, label, tenure, supplement
+  case code, label, type, tenure, supplement
 
   /// The name in profiles.
   package var name: String {
@@ -60,7 +60,7 @@ package enum Field: UInt8, CaseIterable, Sendable {
     case .benefitType: BenefitType.self
     case .closingReason: ExitReason.self
     case .account: BookingCategory.self
-    case .measureType: MeasureType.self
+    case .measureType, .type: MeasureType.self
     case .endReason: MeasureEnd.self
     case .assignedBy: AssignedBy.self
     case .channel: ContactChannel.self

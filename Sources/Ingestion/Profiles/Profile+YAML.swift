@@ -207,7 +207,8 @@ private struct ProfileDecoder {
     switch try node?.string() {
     case nil, "debit - credit": return false
     case "credit - debit": return true
-    default: throw node?.error("`debit - credit` or `credit - debit` is expected")
+    default:
+      throw node?.error("`debit - credit` or `credit - debit` is expected")
         ?? YAMLError(file: "", line: 1, column: 1, message: "")
     }
   }

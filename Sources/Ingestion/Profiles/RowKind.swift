@@ -49,12 +49,13 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .persons: [[.person]]
     case .members: [[.dossier], [.person]]
     case .dossiers: [[.dossier]]
-    case .bookings: [[.reference], [.dossier], [.bookedOn], [.account], [.amount, .debit, .credit]]
+    case .bookings:
+      [[.reference], [.dossier], [.bookedOn], [.account], [.amount, .debit, .credit]]
     case .measures: [[.reference], [.dossier, .person], [.measureType]]
     case .contacts: [[.dossier, .person], [.date]]
     case .contracts: [[.dossier, .person], [.from]]
     case .sanctions: [[.dossier, .person], [.from]]
-    case .catalogue: [[.code], [.measureType]]
+    case .catalogue: [[.code], [.type]]
     case .participations: [[.participant], [.measureType], [.from]]
     case .attendance: [[.participant], [.measureType], [.from], [.month], [.plannedUnits]]
     case .links: [[.participant], [.person]]
@@ -94,7 +95,7 @@ package enum RowKind: String, CaseIterable, Sendable {
         .dossier, .person, .decidedOn, .from, .to, .liftedOn, .percent, .sanctionKind,
         .sanctionBase,
       ]
-    case .catalogue: [.code, .label, .measureType, .purpose, .tenure, .supplement]
+    case .catalogue: [.code, .label, .type, .purpose, .tenure, .supplement]
     case .participations:
       [
         .participant, .measureType, .from, .plannedTo, .to, .endReason, .voluntary, .assignedBy,

@@ -6,7 +6,9 @@ package final class KeyedDigest {
   private let out: UnsafeMutablePointer<UInt8>
 
   package init(key: Bytes) throws(CryptoError) {
-    guard let mac = EVP_MAC_fetch(nil, "HMAC", nil) else { throw CryptoError(call: "EVP_MAC_fetch") }
+    guard let mac = EVP_MAC_fetch(nil, "HMAC", nil) else {
+      throw CryptoError(call: "EVP_MAC_fetch")
+    }
     defer { EVP_MAC_free(mac) }
     guard let context = EVP_MAC_CTX_new(mac) else { throw CryptoError(call: "EVP_MAC_CTX_new") }
     self.context = context

@@ -34,7 +34,8 @@ struct PseudonymCache {
   }
 
   private var place: Int {
-    let mixed = (a ^ (b &* 0x9E37_79B9_7F4A_7C15) ^ (c &* 0xC2B2_AE3D_27D4_EB4F)) &* 0xFF51_AFD7_ED55_8CCD
+    let mixed =
+      (a ^ (b &* 0x9E37_79B9_7F4A_7C15) ^ (c &* 0xC2B2_AE3D_27D4_EB4F)) &* 0xFF51_AFD7_ED55_8CCD
     return Int(truncatingIfNeeded: mixed &>> 48) & (Self.places - 1)
   }
 

@@ -98,6 +98,11 @@ public struct PseudonymKeyError: Error, Hashable, Sendable, CustomStringConverti
   public let path: String
   public let reason: Reason
 
+  package init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
   /// 78, configuration.
   public var exitCode: Int32 { 78 }
 

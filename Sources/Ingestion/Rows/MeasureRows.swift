@@ -67,7 +67,7 @@ extension RowMapper {
   /// A line of the measure catalogue; its code and label are public.
   func mapCatalogueEntry() throws {
     let code = encoding.decode(try rawRequired(.code))
-    let type = try coded(.measureType, MeasureType.self)
+    let type = try coded(.type, MeasureType.self)
     let label = cells[.label].trimmed
     if looksLikeMojibake(label, encoding) { note(.mojibake, .label) }
     batch.catalogue.append(

@@ -42,7 +42,8 @@ package struct ByteTable {
   private mutating func place(_ index: Int) {
     let mask = slots.count - 1
     let hash = arena.withUnsafeBufferPointer { arena in
-      quickHash(Bytes(rebasing: arena[Int(starts[index])..<Int(starts[index]) + Int(lengths[index])]))
+      quickHash(
+        Bytes(rebasing: arena[Int(starts[index])..<Int(starts[index]) + Int(lengths[index])]))
     }
     var at = Int(truncatingIfNeeded: hash) & mask
     while slots[at] != 0 { at = (at + 1) & mask }

@@ -155,19 +155,25 @@ func unknownName(_ name: String, among known: [String], what: String) -> String 
   return "unknown \(what) `\(name)`; known: \(known.joined(separator: ", "))"
 }
 
-/// The number of letters to insert, delete or replace (Levenshtein, 1966).
+/// The number of letters to insert, delete, replace or swap with a neighbour (Damerau, 1964;
+/// optimal string alignment).
 func editDistance(_ a: String, _ b: String) -> Int {
   let left = Array(a.lowercased().unicodeScalars)
   let right = Array(b.lowercased().unicodeScalars)
-  var row = Array(0...right.count)
-  for (i, x) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, y) in right.enumerated() {
-      let cost = x == y ? diagonal : min(diagonal, row[j], row[j + 1]) + 1
-      diagonal = row[j + 1]
-      row[j + 1] = cost
+  var before = Array(repeating: 0, count: right.count + 1)
+  var last = Array(0...right.count)
+  for i in left.indices {
+    var row = [i + 1]
+    for j in right.indices {
+      let cost = left[i] == right[j] ? 0 : 1
+      var best = min(last[j] + cost, last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        best = min(best, before[j - 1] + 1)
+      }
+      row.append(best)
     }
+    before = last
+    last = row
   }
-  return row[right.count]
+  return last[right.count]
 }

@@ -10,7 +10,7 @@ public enum YAMLReader {
   /// Syntax errors and keys told twice throw with line and column.
   public static func read(_ text: String, file: String) throws(YAMLError) -> YAMLNode {
     let root: Node?
-    do { root = try Yams.compose(yaml: text) } catch { throw convert(error, file: file) }
+    do { root = try Yams.compose(yaml: text) } catch { throw convert(error, text, file: file) }
     var builder = Builder(file: file)
     guard let root else {
       return YAMLNode(file: file, line: 1, column: 1, content: .mapping([]))
@@ -18,7 +18,7 @@ public enum YAMLReader {
     return try builder.build(root, depth: 0)
   }
 
-  private static func convert(_ error: any Error, file: String) -> YAMLError {
+  private static func convert(_ error: any Error, _ text: String, file: String) -> YAMLError {
     func at(_ mark: Mark, _ message: String) -> YAMLError {
       YAMLError(file: file, line: mark.line, column: mark.column, message: message)
     }
@@ -28,9 +28,22 @@ public enum YAMLReader {
     case .composer(_, let problem, let mark, _): return at(mark, problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let keys = duplicates.sorted().map { "`\($0)`" }.joined(separator: ", ")
-      return at(context.mark, "told twice: \(keys)")
+      let mark = repetition(of: duplicates.min() ?? "", after: context.mark, in: text)
+      return YAMLError(
+        file: file, line: mark.line, column: mark.column, message: "told twice: \(keys)")
     default: return YAMLError(file: file, line: 1, column: 1, message: "this is not YAML")
     }
+  }
+
+  /// The place where `key` stands for the second time in the mapping that begins at `start`,
+  /// as far as it is written in block style; else the mapping's own place.
+  private static func repetition(
+    of key: String, after start: Mark, in text: String
+  ) -> (line: Int, column: Int) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let head = String(repeating: " ", count: start.column - 1) + key + ":"
+    let places = lines.indices.dropFirst(start.line - 1).filter { lines[$0].hasPrefix(head) }
+    return (places.count > 1 ? places[1] + 1 : start.line, start.column)
   }
 
   private struct Builder {
@@ -49,7 +62,8 @@ public enum YAMLReader {
       }
       switch node {
       case .scalar(let scalar):
-        return make(scalar.style == .plain && isNull(scalar.string) ? .null : .scalar(scalar.string))
+        return make(
+          scalar.style == .plain && isNull(scalar.string) ? .null : .scalar(scalar.string))
       case .sequence(let sequence):
         var items: [YAMLNode] = []
         for item in sequence { items.append(try build(item, depth: depth + 1)) }

@@ -110,7 +110,8 @@ package final class CSVParser {
       if next - start > limits.row { throw .rowTooLong(line: nextLine) }
       line = nextLine
       nextLine &+= lineBreaks
-      let isBlank = fieldCount == 1 && lengths[0] == 0 && !hasDoubledQuotes
+      let isBlank =
+        fieldCount == 1 && lengths[0] == 0 && !hasDoubledQuotes
         && buffer[start] != dialect.quote
       start = next
       if isBlank { continue }

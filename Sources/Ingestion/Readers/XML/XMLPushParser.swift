@@ -12,7 +12,8 @@ package final class XMLPushParser {
   fileprivate var depth = 0
   fileprivate var textBytes = 0
   fileprivate var rootsClosed = 0
-  private var isFinished = false
+  /// The terminating chunk is being parsed: what fails now fails for want of the rest.
+  private var isEnding = false
 
   package init(handler: any XMLHandler) throws(XMLFault) {
     self.handler = handler
@@ -48,7 +49,8 @@ package final class XMLPushParser {
 
   /// The encoding that the file declares, lower case; `utf-8` without one.
   package var encoding: String {
-    guard let context, let name = context.pointee.encoding ?? context.pointee.input?.pointee.encoding
+    guard let context,
+      let name = context.pointee.encoding ?? context.pointee.input?.pointee.encoding
     else { return "utf-8" }
     return String(cString: name).lowercased()
   }
@@ -71,11 +73,11 @@ package final class XMLPushParser {
   /// Ends the file; throws unless the document is complete.
   package func finish() throws(XMLFault) {
     guard let context else { throw .unavailable }
+    isEnding = true
     let code = xmlParseChunk(context, nil, 0, 1)
     if fault == nil, depth > 0 || rootsClosed == 0 { throw .truncated(line: line) }
     try check(code)
     if context.pointee.wellFormed == 0 { throw .malformed(line: line, code: code) }
-    isFinished = true
   }
 
   private func check(_ code: Int32) throws(XMLFault) {
@@ -87,6 +89,9 @@ package final class XMLPushParser {
   fileprivate func stop(_ fault: XMLFault) {
     if self.fault != nil { return }
     self.fault = fault
+    if isEnding, depth > 0 || rootsClosed == 0, case .malformed(let line, _) = fault {
+      self.fault = .truncated(line: line)
+    }
     if let context { xmlStopParser(context) }
   }
 }
@@ -108,12 +113,30 @@ private let startElement: startElementNsSAX2Func = {
       let entry = attributes + index * 5
       guard let name = entry[0], let from = entry[3], let to = entry[4] else { continue }
       if to - from > XMLLimits.text { return parser.stop(.textTooLong(line: parser.line)) }
-      handler.attribute(
-        name: name, namespace: entry[2],
-        value: UnsafeBufferPointer(start: from, count: to - from))
+      let value = UnsafeBufferPointer(start: from, count: to - from)
+      if value.contains(UInt8(ascii: "&")) {
+        ampersandsRestored(value).withUnsafeBufferPointer {
+          handler.attribute(name: name, namespace: entry[2], value: $0)
+        }
+      } else {
+        handler.attribute(name: name, namespace: entry[2], value: value)
+      }
     }
   }
   handler.attributesEnded()
+}
+
+/// Undoes libxml2's habit of handing on an ampersand in an attribute as `&#38;` when it is not
+/// asked to replace entities.
+private func ampersandsRestored(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  let written = Array("&#38;".utf8)
+  var restored: [UInt8] = []
+  var at = 0
+  while at < value.count {
+    restored.append(value[at])
+    at += value[at...].starts(with: written) ? written.count : 1
+  }
+  return restored
 }
 
 private let endElement: endElementNsSAX2Func = { user, _, _, _ in
@@ -140,7 +163,5 @@ private let structuredError: xmlStructuredErrorFunc = { user, error in
   guard let parser = parser(user), let error = error?.pointee else { return }
   guard error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
   let line = UInt32(max(0, error.line))
-  let ends = [XML_ERR_DOCUMENT_END.rawValue, XML_ERR_TAG_NOT_FINISHED.rawValue]
-  let isAtEnd = parser.depth > 0 && ends.contains(UInt32(error.code))
-  parser.stop(isAtEnd ? .truncated(line: line) : .malformed(line: line, code: error.code))
+  parser.stop(.malformed(line: line, code: error.code))
 }
