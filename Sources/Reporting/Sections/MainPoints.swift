@@ -98,11 +98,17 @@ struct MainPoints {
       if case .withheld? = context.input.table("C07.grid")?.status { return small("C07") }
       return nil
     }
-    return point("registers", "C07", "C07.grid", ["level": "0"], "unrecognised")
+    let unrecognised = read("C07.grid", ["level": "0"], "unrecognised")
+    guard case .shown(let value) = unrecognised,
+      case .shown(let palliative) = read("C07.grid", ["level": "0"], "palliative")
+    else { return point("registers", "C07", "C07.grid", ["level": "0"], "unrecognised") }
+    return phrase("registers.both", ["palliative": palliative, "value": value])
   }
 
   private func guards() -> String? {
-    guard context.input.table("C07.grid") != nil else { return nil }
+    guard let registers = context.input.table("C07.grid") else { return nil }
+    // Without a palliative figure there is nothing to guard.
+    if case .refused = registers.status { return nil }
     let cash = read("T22", ["part": "value"], "pooled")
     let lost = read("C03.lost", ["part": "cif12"], "share")
     switch (cash, lost) {
@@ -110,7 +116,8 @@ struct MainPoints {
       return phrase("guards", ["cash": cash, "lost": lost])
     case (.shown(let cash), _): return phrase("guard_cash", ["cash": cash])
     case (_, .shown(let lost)): return phrase("guard_lost", ["lost": lost])
-    case (.small, _), (_, .small): return small("T22")
+    case (.small, _): return small("T22")
+    case (_, .small): return small("C03")
     default: return nil
     }
   }
