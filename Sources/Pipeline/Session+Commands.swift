@@ -54,7 +54,9 @@ extension Session {
             + "\(finding.finding.count), first at line \(finding.finding.firstLine)")
       }
       let runs = try RunJournal(site: configuration.site).records().suffix(5)
-      lines += runs.map { "run \($0.name): " + String(decoding: $0.json.prefix(120), as: UTF8.self) }
+      lines += runs.map {
+        "run \($0.name): " + String(decoding: $0.json.prefix(120), as: UTF8.self)
+      }
       let current = try ReleaseWriter(site: configuration.site) { try SHA256.hex(of: $0) }
         .currentFolder()
       lines.append(current.map { "current release: \($0)" } ?? "nothing is published")
@@ -77,7 +79,9 @@ extension Session {
   ) -> Answer {
     let news = results.filter { $0.outcome == .loaded }
     let refused = results.compactMap(\.refusalLine)
-    var lines = news.map { "\($0.file.source.id)/\($0.file.name): \(IngestStage.describe($0.books))" }
+    var lines = news.map {
+      "\($0.file.source.id)/\($0.file.name): \(IngestStage.describe($0.books))"
+    }
     lines.append(
       "\(news.count) files \(verb), \(results.count - news.count - refused.count) known, "
         + "\(refused.count) rejected")

@@ -35,7 +35,8 @@ struct SynthesizeCommand: ParsableCommand {
       let known = SyntheticCanton.Profile.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("No profile `\(profile)`; known: \(known).")
     }
-    guard SyntheticCanton.personsRange.contains(persons), SyntheticCanton.yearsRange.contains(years) else {
+    guard SyntheticCanton.personsRange.contains(persons), SyntheticCanton.yearsRange.contains(years)
+    else {
       throw ValidationError("--persons is 100 to 1,000,000 and --years is 1 to 30.")
     }
     do {

@@ -5,9 +5,11 @@ import Testing
 /// The promises of a night, on the built binary and the committed samples.
 @Suite("The night")
 struct NightTests {
-  @Test("One command takes each sample to a published report", arguments: [
-    "fr-cms", "provider", "shs-mod-like", "city-2022",
-  ])
+  @Test(
+    "One command takes each sample to a published report",
+    arguments: [
+      "fr-cms", "provider", "shs-mod-like", "city-2022",
+    ])
   func publishes(sample: String) throws {
     let canton = try SampleCanton(sample)
     let answer = try canton.parcours("run")

@@ -117,7 +117,8 @@ struct RefusalTests {
       let code = String(line.dropFirst(3).prefix(7))
       #expect(try BuiltBinary.run(["explain", code]).status == 0, "\(code)")
     }
-    for code in ["0", "10", "11", "12", "64", "65", "66", "69", "70", "73", "74", "75", "77", "78"] {
+    for code in ["0", "10", "11", "12", "64", "65", "66", "69", "70", "73", "74", "75", "77", "78"]
+    {
       #expect(try BuiltBinary.run(["explain", code]).status == 0, "\(code)")
     }
   }

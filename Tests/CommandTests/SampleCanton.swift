@@ -27,8 +27,9 @@ struct SampleCanton {
 
   /// The published files with their bytes, by path below `current`; empty when nothing is there.
   func published() throws -> [String: Data] {
-    guard let target = try? FileManager.default.destinationOfSymbolicLink(
-      atPath: workdir.file("site/current"))
+    guard
+      let target = try? FileManager.default.destinationOfSymbolicLink(
+        atPath: workdir.file("site/current"))
     else { return [:] }
     var files: [String: Data] = [:]
     for path in workdir.list("site/" + target) {

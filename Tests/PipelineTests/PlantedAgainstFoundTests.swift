@@ -48,7 +48,9 @@ struct PlantedAgainstFoundTests {
     for (group, cells) in table.sorted(by: { $0.key < $1.key }) {
       let all = cells.values.reduce(0, +)
       print("planted \(group): \(all) windows")
-      for (cell, count) in cells.sorted(by: { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }) {
+      for (cell, count) in cells.sorted(by: {
+        $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
+      }) {
         print("  \(cell): \(count)")
       }
     }

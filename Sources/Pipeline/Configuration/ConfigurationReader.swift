@@ -203,7 +203,8 @@ public enum ConfigurationReader {
     var all = text + "\u{0}\(configuration.codebook)\u{0}"
     for source in configuration.sources {
       let path =
-        source.profile.contains("/") ? source.profile : "\(share.path)/profiles/\(source.profile).yaml"
+        source.profile.contains("/")
+        ? source.profile : "\(share.path)/profiles/\(source.profile).yaml"
       all += ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "") + "\u{0}"
     }
     for name in TemplateFiles.names(in: share) { all += try share.text(name) + "\u{0}" }

@@ -48,7 +48,8 @@ struct RenderStage {
     var files: [ReleaseFile] = []
     func add(_ path: String, _ text: String) {
       files.append(
-        ReleaseFile(path: "\(configured.name)/\(path)", bytes: Array(text.utf8), policy: configured.policy))
+        ReleaseFile(
+          path: "\(configured.name)/\(path)", bytes: Array(text.utf8), policy: configured.policy))
     }
     for language in languages {
       let rendered = try renderer.render(input, language: language)
