@@ -13,6 +13,9 @@ public struct AnalysisContext: Sendable {
   public var cohorts: [Cohort]
   /// Catalogue codes of the programme, for M01 and M02; nil for a monitor.
   public var programme: Set<String>?
+  /// True where every profile in use declares `records: person`: then link and offer indicators
+  /// describe every adult, not applicants alone (ruling 2).
+  public var recordsNamePersons = false
 
   public init(
     coverage: Coverage, codebook: Codebook, reporting: MonthSpan, entries: MonthSpan,
@@ -27,8 +30,13 @@ public struct AnalysisContext: Sendable {
   }
 
   /// Record kinds among `needed` that no source covers, by name, in the order asked.
+  ///
+  /// Dossier versions stand in for bookings, as they do in a trajectory: they tell support.
   public func uncovered(_ needed: [RecordKind]) -> [String] {
-    needed.filter { coverage.span(of: $0) == nil }.map(\.name)
+    needed.filter { kind in
+      coverage.span(of: kind) == nil
+        && !(kind == .booking && coverage.span(of: .dossierVersion) != nil)
+    }.map(\.name)
   }
 }
 

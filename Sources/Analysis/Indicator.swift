@@ -56,6 +56,11 @@ public protocol TrajectoryIndicator: Sendable {
   /// Parts that are shown as rows of their own, for example `incidence` and `intensity`;
   /// one part named `value` for most.
   static var parts: [String] { get }
+  /// True when every adult of the unit is described (T01-T03), false when applicants alone are
+  /// (ruling 2).
+  static var takesEveryAdult: Bool { get }
+  /// Conventions that move this indicator's figures, beside those of every table.
+  static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter]
   /// The value of one part over `window`.
   static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook
@@ -64,6 +69,8 @@ public protocol TrajectoryIndicator: Sendable {
 
 extension TrajectoryIndicator {
   public static var parts: [String] { ["value"] }
+  public static var takesEveryAdult: Bool { false }
+  public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] { [] }
 }
 
 /// An indicator of a cohort or a programme (C, M): it observes persons one at a time and then

@@ -1,6 +1,7 @@
 import Disclosure
 import Foundation
 import Ingestion
+import Reporting
 import SocialAid
 import Statistics
 import Store
@@ -9,12 +10,12 @@ import Store
 public struct Session {
   let configuration: Configuration
   let share: ShareFolder
-  let progress: Progress
+  let progress: ProgressLine
 
   /// Reads the configuration at `path`, or the nearest `parcours.yaml` upwards.
   ///
   /// Throws `PipelineError` (78 or 66) with file, line and column.
-  public init(configuration path: String?, progress: Progress) throws {
+  public init(configuration path: String?, progress: ProgressLine) throws {
     share = try ShareFolder.find()
     configuration = try ConfigurationReader.read(path, share: share)
     self.progress = progress
@@ -22,31 +23,35 @@ public struct Session {
 
   // MARK: Parts of a run
 
-  func key() throws -> PseudonymKey {
-    do {
-      return try PseudonymKey.load(configuration.key)
-    } catch {
-      throw PipelineError(
-        .configuration, "\(error)", remedy: "`parcours init` makes a key where none is.")
-    }
-  }
-
-  func openStore() throws -> CanonicalStore {
-    let folder = (configuration.store as NSString).deletingLastPathComponent
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw PipelineError(
-        .cannotCreateOutput, "The folder of the store cannot be made.", place: folder,
-        remedy: "Check its permissions and the space on the disk.")
-    }
-    return try CanonicalStore(path: configuration.store)
-  }
+  func key() throws -> PseudonymKey { try PseudonymKey.load(configuration.key) }
 
   func ingestStage() throws -> IngestStage {
     IngestStage(configuration: configuration, key: try key(), progress: progress)
+  }
+
+  /// Makes the folders of store and site and takes the lock that keeps two runs apart.
+  func lock() throws -> SiteLock {
+    let store = (configuration.store as NSString).deletingLastPathComponent
+    for (folder, mode) in [(store, 0o700), (configuration.site, 0o755)] {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: mode])
+      } catch {
+        throw PipelineError(
+          .cannotCreateOutput, "The folder cannot be made.", place: folder,
+          remedy: "Check its permissions and the space on the disk.")
+      }
+    }
+    return try SiteLock(folder: store)
+  }
+
+  /// Opens the store and checks that it is this key's.
+  func openStore() throws -> CanonicalStore {
+    let key = try self.key()
+    let store = try CanonicalStore(path: configuration.store)
+    try store.bind(keyID: key.id)
+    return store
   }
 
   /// The declared coverage, or the one inferred from bookings (ruling 9).
@@ -55,39 +60,62 @@ public struct Session {
     return try CoverageResolution.inferred(from: store)
   }
 
-  /// Releases every configured report; `names` empty means all.
-  ///
-  /// Throws `usage` for a name that is not configured.
-  func release(_ names: [String], store: CanonicalStore) throws -> [ReleasedReport] {
-    let coverage = try self.coverage(of: store)
+  /// The configured reports of these names; all when `names` is empty.
+  func reports(named names: [String]) throws -> [Configuration.Report] {
     let known = configuration.reports.map(\.name)
     if let stranger = names.first(where: { !known.contains($0) }) {
       throw PipelineError(
         .usage, "No report is named `\(stranger)`.",
         remedy: "Configured: \(known.joined(separator: ", ")).")
     }
-    return try configuration.reports.filter { names.isEmpty || names.contains($0.name) }.map {
-      progress.step("report \($0.name)")
-      let plan = ReportPlan($0, configuration: configuration, coverage: coverage)
-      let tables = try plan.tables(store: store)
-      return ReleasedReport(
-        plan: plan,
-        tables: tables.map { Release.release($0, under: plan.report.policy) })
-    }
+    return configuration.reports.filter { names.isEmpty || names.contains($0.name) }
   }
 
   /// The id of a release: sixteen hexadecimal digits that come from content alone.
-  func runID(store: CanonicalStore, names: [String]) throws -> String {
+  func releaseID(_ store: CanonicalStore, _ reports: [Configuration.Report]) throws -> String {
     let text = [
       programVersion, configuration.hash, try key().id, try store.contentHash(),
-      names.sorted().joined(separator: ","),
+      reports.map(\.name).joined(separator: ","),
     ].joined(separator: "\n")
     return String(try SHA256.hex(of: Array(text.utf8)).prefix(16))
   }
 
-  func provenance(store: CanonicalStore, runID: String) throws -> ReportFacts {
-    ReportFacts(
-      runID: runID, configurationHash: configuration.hash, keyID: try key().id,
-      deliveries: try store.deliveries(), codebook: configuration.codebook)
+  /// Computes, releases and renders the reports; answers the files of the release.
+  func render(
+    _ reports: [Configuration.Report], id: String, store: CanonicalStore
+  ) throws -> [ReleaseFile] {
+    let coverage = try self.coverage(of: store)
+    var released: [ReleasedReport] = []
+    for report in reports {
+      progress.step("report \(report.name)")
+      let plan = ReportPlan(report, configuration: configuration, coverage: coverage)
+      let tables = try plan.tables(store: store)
+      released.append(
+        ReleasedReport(
+          plan: plan, tables: tables.map { Release.release($0, under: report.policy) }))
+    }
+    let stage = RenderStage(
+      configuration: configuration, share: share, coverage: coverage,
+      provenance: try provenance(id, store))
+    let files = try stage.files(
+      released, quality: QualityTables.make(store: store, coverage: coverage))
+    try LeakScan.check(files)
+    progress.finish()
+    return files
+  }
+
+  private func provenance(
+    _ id: String, _ store: CanonicalStore
+  ) throws -> ReportInput.Provenance {
+    ReportInput.Provenance(
+      runID: id, version: programVersion, configurationHash: configuration.hash,
+      schemaVersion: CanonicalStore.schema.last ?? "", keyID: try key().id,
+      inputs: try store.deliveries().map {
+        (
+          name: $0.delivery.name, sha256: $0.delivery.sha256, bytes: $0.delivery.bytes,
+          rows: $0.books.read, profile: $0.delivery.profile
+        )
+      }.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) },
+      parameters: CodebookFile.listed(configuration.codebook))
   }
 }

@@ -74,6 +74,8 @@ extension ReportRenderer {
       "skip": book["page.skip"],
       "isSynthetic": page.isSynthetic,
       "synthetic": book["banner.synthetic"],
+      "isInternal": page.reports.contains { $0.policy == .internal },
+      "internal": book["banner.internal"],
       "intro": book["front.intro"],
       "reportsTitle": book["front.reports"],
       "reports": page.reports.map { Self.fields($0, language, book) },

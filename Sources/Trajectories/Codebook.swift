@@ -57,6 +57,8 @@ public struct Codebook: Sendable, Equatable {
   public var leastMonths = 6
   /// Months after which a status is stale.
   public var staleAfter = 12
+  /// Least consecutive months of place + SI + same known rung that are `static_occupation`.
+  public var staticRun = 12
   public var thresholds = Thresholds()
   public var states: [State] = [
     State("SANC", .sanction), State("EMP", .earned), State("PRO", .professional),

@@ -10,19 +10,17 @@ package import Trajectories
 /// left out.
 package struct InflowCohort: Sendable {
   package let entries: MonthSpan
-  /// E: the last month whose bookings are covered.
+  /// E: the last month in which every source of support is covered.
   package let coverageLast: Month
   /// E - g.
   package let followUpLast: Month
 
-  /// Nil when no source covers bookings.
+  /// Nil when no source tells support.
   package init?(_ context: AnalysisContext) {
-    guard let bookings = context.coverage.span(of: .booking), !bookings.isEmpty else {
-      return nil
-    }
+    guard let support = context.coverage.support else { return nil }
     entries = context.entries
-    coverageLast = bookings.last
-    followUpLast = bookings.last - context.codebook.gap
+    coverageLast = support.last
+    followUpLast = support.last - context.codebook.gap
   }
 
   /// The spell with which the person enters; nil when the person does not.
@@ -39,7 +37,27 @@ package struct InflowCohort: Sendable {
   }
 }
 
+extension Coverage {
+  /// Months in which support is known, by bookings or by dossier versions; where both are
+  /// delivered, up to the earlier end, so that no exit is read from half of the sources.
+  package var support: MonthSpan? {
+    let spans = [span(of: .booking), span(of: .dossierVersion)].compactMap(\.self)
+    guard let start = spans.map(\.start).min(), let end = spans.map(\.end).min(), start < end
+    else { return nil }
+    return MonthSpan(start, until: end)
+  }
+}
+
 extension AnalysisContext {
+  /// Whose link, offer and registers are read (ruling 2): applicants, and other adults where
+  /// records name persons.
+  func reads(_ trajectory: Trajectory) -> Bool {
+    recordsNamePersons ? trajectory.isAdult : trajectory.isApplicant
+  }
+
+  /// The unit of `reads`, as printed.
+  var readUnit: String { recordsNamePersons ? "adults" : "applicants" }
+
   /// The conventions that move the figures of inflow cohorts.
   func inflowParameters(unit: String) -> [CountedTable.Parameter] {
     var list = [

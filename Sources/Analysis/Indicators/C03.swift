@@ -29,7 +29,7 @@ public struct C03: CohortIndicator {
   }
 
   public mutating func observe(_ trajectory: Trajectory, cohorts: [Int]) {
-    guard let inflow, trajectory.isApplicant, !trajectory.spells.isEmpty else { return }
+    guard let inflow, context.reads(trajectory), !trajectory.spells.isEmpty else { return }
     let cluster = ContributorTally.cluster(of: trajectory)
     if trajectory.isAdult, let spell = inflow.entry(of: trajectory) {
       let (months, hasEnded) = inflow.followUp(spell)
@@ -49,12 +49,12 @@ public struct C03: CohortIndicator {
 
   /// Whether the open file of a person has had no contact for `gap` months at `end`.
   ///
-  /// Nil when no file is open (the last spell has ended), or when the months that decide are not
-  /// covered by contacts: then the file is in neither count. The run stays inside the spell.
+  /// A file is open while its last payment is later than `end` - `gap`. Nil when none is, or when
+  /// the months that decide are not covered by contacts: then the file is in neither count. The
+  /// run stays inside the spell.
   package static func isSilent(_ trajectory: Trajectory, at end: Month, gap: Int) -> Bool? {
-    guard let spell = trajectory.spells.last, spell.isCensored, spell.first <= end else {
-      return nil
-    }
+    guard let spell = trajectory.spells.last(where: { $0.first <= end }), spell.last > end - gap
+    else { return nil }
     var month = end
     for _ in 0..<gap {
       guard month >= spell.first else { return false }
@@ -76,7 +76,7 @@ public struct C03: CohortIndicator {
 
   public func tables() -> [CountedTable] {
     let parameters =
-      context.inflowParameters(unit: "applicants")
+      context.inflowParameters(unit: context.readUnit)
       + [.init("silent_months", String(context.codebook.gap))]
     let missing = context.uncovered(Self.descriptor.needs)
     guard missing.isEmpty else {

@@ -8,7 +8,7 @@ public import Trajectories
 /// `payment` counts from the last paid to the next first paid month, so nothing can happen at or
 /// below g; `closing` counts from the closing month, delivered or else g months after the last
 /// payment (the FSO's rule), and it alone compares with published re-entry rates. Deaths leave,
-/// moves are censored at exit (ruling 20); both are counted. Memory: 32 bytes an exit and cohort.
+/// moves and changes of competence are censored at exit (ruling 20); both are counted. Memory: 32 bytes an exit and cohort.
 public struct C04: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "C04", name: "reentry_rate", unit: .probability, letters: "A", needs: [.booking])
@@ -51,11 +51,12 @@ public struct C04: CohortIndicator {
   public mutating func observe(_ trajectory: Trajectory, cohorts: [Int]) {
     guard let inflow, trajectory.isAdult else { return }
     for (i, spell) in trajectory.spells.enumerated() where spell.last <= inflow.followUpLast {
-      let next = i + 1 < trajectory.spells.count ? trajectory.spells[i + 1].first : nil
+      let following = i + 1 < trajectory.spells.count ? trajectory.spells[i + 1].first : nil
+      let next = following.flatMap { $0 <= inflow.coverageLast ? $0 : nil }
       let fate: Fate =
-        switch spell.exit {
+        switch spell.exit?.group {
         case .death: .dead
-        case .moved: .moved
+        case .competence: .moved
         default: next == nil ? .away : .returned
         }
       let counted = TimedExit(trajectory, months: 0, cause: fate.rawValue)

@@ -5,7 +5,7 @@ public import Trajectories
 /// C07 `unrecognised_palliative` (palliatif non reconnu): what the offer declares against what
 /// the months show.
 ///
-/// Unit: an applicant's latest qualifying window (ruling 6); who left before one qualified stands
+/// Unit: an applicant's (ruling 2) latest qualifying window (ruling 6); who left before one qualified stands
 /// beside it by group of exit (ruling 3), so success is not left out. The table speaks of a
 /// mismatch of the offer; thresholds are ours and their grid stands beside it. Refused without
 /// contacts, sanctions, statuses, bookings, without both measures and contracts, where C03, T22
@@ -35,7 +35,7 @@ public struct C07: CohortIndicator {
   }
 
   public mutating func observe(_ trajectory: Trajectory, cohorts members: [Int]) {
-    guard !isRefused, trajectory.isApplicant else { return }
+    guard !isRefused, context.reads(trajectory) else { return }
     let codebook = context.codebook
     let readings = RegisterReading.all(trajectory, codebook: codebook, required: required)
     let cluster = ContributorTally.cluster(of: trajectory)
@@ -66,13 +66,13 @@ public struct C07: CohortIndicator {
 
   public func tables() -> [CountedTable] {
     let thresholds = context.codebook.thresholds
-    let parameters = C07Tables.parameters(context.codebook)
+    let parameters = C07Tables.parameters(context)
     if let refusal = C07Refusal.ofInputs(context) {
       return C07Tables.all.map { $0.refused(refusal, parameters: parameters) }
     }
     let unknown = C07Refusal.ofNature(
       unknown: unknownContacts, of: contacts, limit: thresholds.unknownNatureShare)
-    let months = context.coverage.span(of: .booking)?.count ?? 0
+    let months = context.coverage.support?.count ?? 0
     let blocks = months / max(1, thresholds.window)
     var rows = C07Tables.Rows()
     for (cohort, counts) in zip(context.cohorts, cohorts) {
@@ -91,10 +91,9 @@ enum C07Refusal {
     let offer = context.uncovered([.measure, .contract])
     if offer.count == 2 { missing += offer }
     if !missing.isEmpty { return .init(missing: missing) }
-    let companions: [(String, [RecordKind])] = [
-      ("M04", [.measure]), ("C03", C03.descriptor.needs), ("T22", T22.descriptor.needs),
-    ]
-    let absent = companions.filter { !context.uncovered($0.1).isEmpty }.map(\.0)
+    let absent = [M04.descriptor, C03.descriptor, T22.descriptor].filter {
+      !context.uncovered($0.needs).isEmpty
+    }.map(\.id)
     return absent.isEmpty ? nil : .init(missing: absent, reason: "refusal.missing_guard")
   }
 

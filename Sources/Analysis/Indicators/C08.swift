@@ -53,7 +53,7 @@ public struct C08: CohortIndicator {
   }
 
   public mutating func observe(_ trajectory: Trajectory, cohorts members: [Int]) {
-    guard !isRefused, trajectory.isApplicant,
+    guard !isRefused, context.reads(trajectory),
       let window = RegisterWindow.blocks(
         of: trajectory, required: required, thresholds: context.codebook.thresholds
       ).last
@@ -73,7 +73,7 @@ public struct C08: CohortIndicator {
   public func tables() -> [CountedTable] {
     let thresholds = context.codebook.thresholds
     let parameters: [CountedTable.Parameter] = [
-      .init("unit", "applicants"), .init("window", String(thresholds.window)),
+      .init("unit", context.readUnit), .init("window", String(thresholds.window)),
       .init("least_supported", String(thresholds.leastSupported)),
       .init("least_parts", String(RegisterAxis.leastParts)), .init("not_built", "T09 T14"),
     ]

@@ -9,6 +9,7 @@ public import Trajectories
 public enum T01: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T01", name: "spell_duration", unit: .months, letters: "PSKA", needs: [.booking])
+  public static let takesEveryAdult = true
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

@@ -10,6 +10,7 @@ public enum T02: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T02", name: "support_months_cum", unit: .months, letters: "PSK", needs: [.booking])
   public static let parts = ["paid", "gross"]
+  public static let takesEveryAdult = true
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

@@ -16,6 +16,7 @@ public enum T03: TrajectoryIndicator {
   public static func parts(of codebook: Codebook) -> [String] {
     codebook.longTerm.map { "L\($0)" }
   }
+  public static let takesEveryAdult = true
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

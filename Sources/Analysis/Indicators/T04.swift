@@ -1,5 +1,5 @@
 public import SocialAid
-import Statistics
+public import Statistics
 public import Trajectories
 
 /// T04 `measure_tenure`: months of the longest run in the same measure, breaks of up to two
@@ -11,6 +11,10 @@ public enum T04: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T04", name: "measure_tenure", unit: .months, letters: "PK", needs: [.measure])
   public static let parts = ["value", "history"]
+
+  public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
+    [CountedTable.Parameter("measure_break", "\(codebook.measureBreak)")]
+  }
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

@@ -1,5 +1,5 @@
 public import SocialAid
-import Statistics
+public import Statistics
 public import Trajectories
 
 /// T06 `contact_month_share`: supported months with a contact over supported months.
@@ -9,6 +9,10 @@ public enum T06: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T06", name: "contact_month_share", unit: .share, letters: "PUAS",
     needs: [.booking, .contact])
+
+  public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
+    [CountedTable.Parameter("attendance_is_contact", "\(codebook.attendanceIsContact)")]
+  }
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

@@ -1,5 +1,5 @@
 public import SocialAid
-import Statistics
+public import Statistics
 public import Trajectories
 
 /// T07 `contact_gap_max`: months of the longest run of supported months without contact,
@@ -10,6 +10,10 @@ public enum T07: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T07", name: "contact_gap_max", unit: .months, letters: "PS",
     needs: [.booking, .contact])
+
+  public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
+    [CountedTable.Parameter("attendance_is_contact", "\(codebook.attendanceIsContact)")]
+  }
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

@@ -1,5 +1,5 @@
 public import SocialAid
-import Statistics
+public import Statistics
 public import Trajectories
 
 /// T08 `contact_regularity`: `1 / (1 + CV)` of the intervals between contact months, with the
@@ -13,6 +13,10 @@ public enum T08: TrajectoryIndicator {
     needs: [.booking, .contact])
 
   static let leastIntervals = 3
+
+  public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
+    [CountedTable.Parameter("attendance_is_contact", "\(codebook.attendanceIsContact)")]
+  }
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

@@ -1,5 +1,5 @@
 public import SocialAid
-import Statistics
+public import Statistics
 public import Trajectories
 
 /// T17 `chaining_rate`: entries into a measure 0 to 3 months after the latest earlier end of
@@ -20,6 +20,10 @@ public enum T17: TrajectoryIndicator {
   static let carouselMonths = 36
   static let carouselEntries = 3
   static let employmentRun = 3
+
+  public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
+    [CountedTable.Parameter("chain_within", "\(codebook.chainWithin)")]
+  }
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook
@@ -42,12 +46,7 @@ public enum T17: TrajectoryIndicator {
     var links = 0
     for (i, entry) in trajectory.participations.enumerated()
     where window.contains(entry.span.start) {
-      var latest: Month?
-      for (j, other) in trajectory.participations.enumerated()
-      where j != i && !other.isRunning && other.span.last <= entry.span.start {
-        latest = max(latest ?? other.span.last, other.span.last)
-      }
-      if let latest, entry.span.start - latest <= months { links += 1 }
+      if !trajectory.stayLeft(before: i, within: months).isEmpty { links += 1 }
     }
     return links
   }

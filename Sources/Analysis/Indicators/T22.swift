@@ -1,5 +1,5 @@
 public import SocialAid
-import Statistics
+public import Statistics
 public import Trajectories
 
 /// T22 `cash_only_share`: paid months without contact and without measure in the month and the
@@ -12,6 +12,10 @@ public enum T22: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T22", name: "cash_only_share", unit: .share, letters: "S",
     needs: [.booking, .contact, .measure])
+
+  public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
+    [CountedTable.Parameter("cash_only_look_back", "\(codebook.cashOnlyLookBack)")]
+  }
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

@@ -18,10 +18,11 @@ enum C07Tables {
     "C07.blocks", ["cohort", "block", "de_facto"], [.init("persons", .persons)])
   static let all = [crossing, grid, guards, blocks]
 
-  static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
+  static func parameters(_ context: AnalysisContext) -> [CountedTable.Parameter] {
+    let codebook = context.codebook
     let t = codebook.thresholds
     return [
-      .init("unit", "applicants"), .init("gap", String(codebook.gap)),
+      .init("unit", context.readUnit), .init("gap", String(codebook.gap)),
       .init("window", String(t.window)), .init("least_supported", String(t.leastSupported)),
       .init("contact_share", String(t.contactShare)),
       .init("contact_gap", String(t.contactGap)),

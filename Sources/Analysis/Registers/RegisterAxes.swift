@@ -32,8 +32,14 @@ package enum RegisterAxis: String, Sendable, CaseIterable {
   }
 
   /// The sub-indicators that are built; T09 and T14 are not, and are never available.
-  package var parts: [Part] {
-    switch self {
+  package var parts: [Part] { Self.partsOfAxis[self] ?? [] }
+
+  /// Made once: a run asks for them for every person.
+  private static let partsOfAxis = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, built($0)) })
+
+  private static func built(_ axis: RegisterAxis) -> [Part] {
+    switch axis {
     case .link:
       [Part(T06.self), Part(T07.self, isMonths: true, orientation: .complement), Part(T08.self)]
     case .openHorizon:
@@ -62,8 +68,10 @@ package enum RegisterAxis: String, Sendable, CaseIterable {
   ) -> Double? {
     var sum = 0.0
     var n = 0
-    for part in parts
-    where part.needs.allSatisfy({ coverage.span(of: $0) != nil }) {
+    func isCovered(_ kind: RecordKind) -> Bool {
+      kind == .booking ? coverage.support != nil : coverage.span(of: kind) != nil
+    }
+    for part in parts where part.needs.allSatisfy(isCovered) {
       guard let number = part.measure(trajectory, span, codebook).number else { continue }
       let scaled = min(1, max(0, part.isMonths ? number / Double(max(1, span.count)) : number))
       sum += part.orientation == .direct ? scaled : 1 - scaled

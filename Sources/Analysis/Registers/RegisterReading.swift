@@ -22,10 +22,11 @@ package enum RegisterPlace: Sendable, Equatable {
   case tooShort(DeJure)
 }
 
-/// Reads registers from trajectories of applicants; pure, and independent of who else is read.
+/// Reads registers from trajectories; pure, and independent of who else is read.
+///
+/// Whose trajectory is read at all (applicants, ruling 2) is for the caller to say.
 package enum RegisterReading {
-  /// The reading of the latest qualifying block; nil when no block qualifies or the person is
-  /// not an applicant.
+  /// The reading of the latest qualifying block; nil when no block qualifies.
   package static func read(
     _ trajectory: Trajectory, codebook: Codebook, coverage: Coverage
   ) -> WindowReading? {
@@ -36,8 +37,7 @@ package enum RegisterReading {
   package static func all(
     _ trajectory: Trajectory, codebook: Codebook, required: MonthFacts
   ) -> [WindowReading] {
-    guard trajectory.isApplicant else { return [] }
-    return RegisterWindow.blocks(
+    RegisterWindow.blocks(
       of: trajectory, required: required, thresholds: codebook.thresholds
     ).map { window in
       let quantities = WindowQuantities(trajectory, over: window.span, codebook: codebook)
@@ -48,15 +48,15 @@ package enum RegisterReading {
     }
   }
 
-  /// The place of a person without a qualifying block; nil for who never enters: not an
-  /// applicant, or not supported in any covered month.
+  /// The place of a person without a qualifying block; nil for who never enters, not being
+  /// supported in any covered month.
   ///
   /// The de jure class is read from the block in which the last spell ends, as far as it is
   /// covered. A spell that ends after the covered months has not left yet.
   package static func placeWithoutWindow(
     _ trajectory: Trajectory, codebook: Codebook, required: MonthFacts
   ) -> RegisterPlace? {
-    guard trajectory.isApplicant,
+    guard
       let start = RegisterWindow.start(of: trajectory, required: required),
       let covered = trajectory.facts.lastIndex(where: { $0.isSuperset(of: required) }),
       let spell = trajectory.spells.last(where: {

@@ -1,3 +1,4 @@
+import Foundation
 import Ingestion
 import Trajectories
 
@@ -6,7 +7,7 @@ import Trajectories
 enum CodebookFile {
   static let parameters = [
     "gap", "long_term", "measure_break", "chain_within", "cash_only_look_back",
-    "attendance_is_contact", "least_months", "stale_after", "thresholds",
+    "attendance_is_contact", "least_months", "stale_after", "static_run", "thresholds",
   ]
   static let thresholds = [
     "window", "least_supported", "contact_share", "contact_gap", "earned_share", "open_share",
@@ -43,6 +44,7 @@ enum CodebookFile {
     try positive("cash_only_look_back") { codebook.cashOnlyLookBack = $0 }
     try positive("least_months") { codebook.leastMonths = $0 }
     try positive("stale_after") { codebook.staleAfter = $0 }
+    try positive("static_run") { codebook.staticRun = $0 }
     if let node = mapping["attendance_is_contact"] {
       codebook.attendanceIsContact = try node.bool()
     }
@@ -100,6 +102,7 @@ enum CodebookFile {
       ("cash_only_look_back", "\(codebook.cashOnlyLookBack)"),
       ("attendance_is_contact", codebook.attendanceIsContact ? "yes" : "no"),
       ("least_months", "\(codebook.leastMonths)"), ("stale_after", "\(codebook.staleAfter)"),
+      ("static_run", "\(codebook.staticRun)"),
       ("window", "\(t.window)"), ("least_supported", "\(t.leastSupported)"),
       ("contact_share", "\(t.contactShare)"), ("contact_gap", "\(t.contactGap)"),
       ("earned_share", "\(t.earnedShare)"), ("open_share", "\(t.openShare)"),

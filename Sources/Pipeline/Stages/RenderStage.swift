@@ -1,3 +1,4 @@
+import Analysis
 import Disclosure
 import Reporting
 import SocialAid
@@ -18,15 +19,8 @@ struct RenderStage {
   var coverage: Coverage
   var provenance: ReportInput.Provenance
 
-  /// One file of the release, by path below `releases/<id>/`.
-  struct File: Sendable, Equatable {
-    var path: String
-    var bytes: [UInt8]
-    var policy: Policy
-  }
-
   /// The files of all reports and the front page, sorted by path.
-  func files(_ reports: [ReleasedReport], quality: [CountedTable]) throws -> [File] {
+  func files(_ reports: [ReleasedReport], quality: [CountedTable]) throws -> [ReleaseFile] {
     var phrases: [Language: Phrases] = [:]
     for name in configuration.languages {
       guard let language = Language(rawValue: name) else { continue }
@@ -35,26 +29,26 @@ struct RenderStage {
     let renderer = try ReportRenderer(
       templates: TemplateFiles.templates(in: share), phrases: phrases)
     let languages = configuration.languages.compactMap(Language.init(rawValue:))
-    var files: [File] = []
+    var files: [ReleaseFile] = []
     for report in reports { files += try self.files(report, renderer, languages) }
     if let language = languages.first {
       let page = try renderer.renderFrontPage(
         frontPage(reports, quality, languages), language: language)
       let strictest = reports.map(\.plan.report.policy).min() ?? .internal
-      files.append(File(path: "index.html", bytes: Array(page.utf8), policy: strictest))
+      files.append(ReleaseFile(path: "index.html", bytes: Array(page.utf8), policy: strictest))
     }
     return files.sorted { $0.path < $1.path }
   }
 
   private func files(
     _ report: ReleasedReport, _ renderer: ReportRenderer, _ languages: [Language]
-  ) throws -> [File] {
+  ) throws -> [ReleaseFile] {
     let configured = report.plan.report
     let input = self.input(report)
-    var files: [File] = []
+    var files: [ReleaseFile] = []
     func add(_ path: String, _ text: String) {
       files.append(
-        File(path: "\(configured.name)/\(path)", bytes: Array(text.utf8), policy: configured.policy))
+        ReleaseFile(path: "\(configured.name)/\(path)", bytes: Array(text.utf8), policy: configured.policy))
     }
     for language in languages {
       let rendered = try renderer.render(input, language: language)

@@ -1,0 +1,118 @@
+import Statistics
+
+/// The values of one cohort for every part of an indicator, with who stands behind them.
+///
+/// Memory: 8 bytes a person and 8 a person and part. Nothing here depends on the order in which
+/// persons were added.
+struct PartSample: Sendable {
+  /// Cluster hash of each person (`ContributorTally.cluster`).
+  private var clusters: [UInt64] = []
+  /// By part, by person; not a number where there is no value.
+  private var values: [[Double]]
+  private var numerators: [ExactSum]
+  private var denominators: [ExactSum]
+  /// By part: persons without a value, by reason.
+  private var reasons: [[String: Int]]
+
+  init(parts: Int) {
+    values = Array(repeating: [], count: parts)
+    numerators = Array(repeating: ExactSum(), count: parts)
+    denominators = Array(repeating: ExactSum(), count: parts)
+    reasons = Array(repeating: [:], count: parts)
+  }
+
+  /// Adds a person with one measurement a part.
+  mutating func add(cluster: UInt64, _ measurements: [Measurement]) {
+    clusters.append(cluster)
+    for (part, measurement) in measurements.enumerated() {
+      switch measurement {
+      case .value(let number, let numerator, let denominator):
+        values[part].append(number)
+        numerators[part].add(numerator)
+        denominators[part].add(denominator)
+      case .none(let reason):
+        values[part].append(.nan)
+        reasons[part][reason, default: 0] += 1
+      }
+    }
+  }
+
+  mutating func merge(_ other: PartSample) {
+    clusters.append(contentsOf: other.clusters)
+    for part in values.indices {
+      values[part].append(contentsOf: other.values[part])
+      numerators[part].merge(other.numerators[part])
+      denominators[part].merge(other.denominators[part])
+      reasons[part].merge(other.reasons[part], uniquingKeysWith: +)
+    }
+  }
+
+  /// Indices of persons in ascending order of cluster; made once for all parts.
+  func clusterOrder() -> [Int] {
+    clusters.indices.sorted { clusters[$0] < clusters[$1] }
+  }
+
+  /// What a table says of one part.
+  func summary(of part: Int, order: [Int]) -> Summary {
+    var valued = Contributors()
+    var positive = Contributors()
+    var without = Contributors()
+    for i in order {
+      let value = values[part][i]
+      if value.isNaN {
+        without.add(clusters[i])
+      } else {
+        valued.add(clusters[i])
+        if value > 0 { positive.add(clusters[i]) }
+      }
+    }
+    let denominator = denominators[part].value
+    return Summary(
+      sorted: values[part].filter { !$0.isNaN }.sorted(),
+      pooled: denominator > 0 ? numerators[part].value / denominator : nil,
+      valued: valued, positive: positive, without: without,
+      reason: reasons[part].max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
+  }
+
+  struct Summary {
+    /// Values, ascending.
+    var sorted: [Double]
+    /// Sum of numerators over sum of denominators; nil without a denominator.
+    var pooled: Double?
+    var valued: Contributors
+    /// Those with a value above zero.
+    var positive: Contributors
+    var without: Contributors
+    /// The reason that most persons without a value share.
+    var reason: String?
+
+    func cell(_ value: Double?) -> CountedTable.Cell {
+      guard let value else { return noValue }
+      return CountedTable.Cell(
+        .estimate(value), persons: valued.persons, dossiers: valued.dossiers)
+    }
+
+    /// A cell for figures that nobody stands behind.
+    var noValue: CountedTable.Cell {
+      CountedTable.Cell(
+        .notComputable(reason ?? NilReason.noValue), persons: 0, dossiers: 0, base: 0)
+    }
+  }
+
+  /// Persons and distinct dossiers, from clusters in ascending order.
+  struct Contributors {
+    var persons = 0
+    var dossiers = 0
+    private var last: UInt64?
+
+    mutating func add(_ cluster: UInt64) {
+      persons += 1
+      if last != cluster { dossiers += 1 }
+      last = cluster
+    }
+
+    var count: CountedTable.Cell {
+      CountedTable.Cell(.count(persons), persons: persons, dossiers: dossiers)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import SocialAid
+
+/// One trajectory in the making: what each step reads and writes, over the full months.
+struct Assembly {
+  let builder: TrajectoryBuilder
+  let history: History
+  let places: UnitPlaces
+  let full: MonthSpan
+  let person: PersonKey
+  var result: Trajectory
+  /// The columns of bookings, month by month.
+  var money: MoneyMonths
+  /// Months in an actual stay in PRO_PERM or PRO_OCCUP (ruling 22).
+  var sheltered: [Bool]
+
+  init(_ builder: TrajectoryBuilder, _ history: History, _ places: UnitPlaces) {
+    self.builder = builder
+    self.history = history
+    self.places = places
+    full = builder.full
+    person = history.person.key
+    result = Trajectory(person: person, axis: builder.full)
+    result.birthYear = history.person.birthYear.map { Int($0) }
+    result.sex = history.person.sex.symbol
+    result.nationality = history.person.nationality.symbol
+    result.isApplicant = places.isApplicant
+    result.dossiers = places.dossiers
+    result.facts = builder.covered
+    money = MoneyMonths(places: places, months: builder.full.count)
+    sheltered = [Bool](repeating: false, count: builder.full.count)
+  }
+
+  /// True when a row told for `person` in `dossier` concerns this person in month `m`: the
+  /// person's own, or for nobody in particular and the person is an adult of the unit (ruling 2).
+  func concerns(_ rowPerson: PersonKey?, _ dossier: DossierKey?, _ m: Int) -> Bool {
+    if let rowPerson { return rowPerson == person }
+    guard result.isAdult, let dossier, let d = places.index(of: dossier) else { return false }
+    return places.isMember(d, m)
+  }
+
+  /// Marks the months of a span.
+  mutating func mark(_ bits: MonthFacts, in span: MonthSpan) {
+    for m in full.indices(of: span) { result.facts[m].formUnion(bits) }
+  }
+
+  /// True when some month of the axis holds more than coverage and a status.
+  var holdsSomething: Bool {
+    let silent: MonthFacts = [
+      .bookingsCovered, .contactsCovered, .measuresCovered, .sanctionsCovered,
+      .contractsCovered, .statusesCovered,
+    ]
+    for m in full.indices(of: builder.axis) {
+      if !result.facts[m].subtracting(silent).isEmpty { return true }
+    }
+    return result.participations.contains { $0.span.overlaps(builder.axis) }
+      || result.contacts.contains { builder.axis.contains($0.month) }
+  }
+
+  /// The trajectory on the axis alone; spells and participations keep their true months.
+  func cut(to axis: MonthSpan) -> Trajectory {
+    guard axis != full else { return result }
+    let range = full.indices(of: axis)
+    var part = Trajectory(person: person, axis: axis)
+    part.birthYear = result.birthYear
+    part.sex = result.sex
+    part.nationality = result.nationality
+    part.isApplicant = result.isApplicant
+    part.isAdult = result.isAdult
+    part.dossiers = result.dossiers
+    part.facts = Array(result.facts[range])
+    part.rungs = Array(result.rungs[range])
+    part.statusAge = Array(result.statusAge[range])
+    part.sanctionPercent = Array(result.sanctionPercent[range])
+    part.supplementCentimes = Array(result.supplementCentimes[range])
+    part.totalCentimes = Array(result.totalCentimes[range])
+    part.states = Array(result.states[range])
+    part.spells = result.spells
+    part.participations = result.participations
+    part.contacts = result.contacts.filter { axis.contains($0.month) }
+    return part
+  }
+}

@@ -1,0 +1,24 @@
+import Analysis
+import Testing
+import Trajectories
+
+@Suite("Obligations of every indicator")
+struct IndicatorConformanceTests {
+  @Test("Indicators of trajectories keep the obligations of a cohort indicator")
+  func trajectoryIndicators() {
+    for type in IndicatorCatalogue.trajectory { check(type) }
+  }
+
+  @Test("Indicators of programmes keep the obligations of a cohort indicator")
+  func programmeIndicators() {
+    check(M01.self, isAdditive: false)
+    check(M02.self)
+    check(M04.self)
+  }
+
+  private func check<I: CohortIndicator>(_ type: I.Type, isAdditive: Bool = true) {
+    checkIndicator(
+      type, context: MadePopulation.context, trajectories: MadePopulation.persons(90),
+      isAdditive: isAdditive)
+  }
+}
