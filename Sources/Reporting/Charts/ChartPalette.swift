@@ -25,7 +25,7 @@ package enum ChartPalette {
   }
 
   /// Ink that reads on a colour.
-  static func ink(on colour: String) -> String { isDark(colour) ? paper : ink }
+  package static func ink(on colour: String) -> String { isDark(colour) ? paper : ink }
 
   /// Colour of the marks of a texture.
   static func marks(on colour: String) -> String { ink(on: colour) }

@@ -61,7 +61,10 @@ enum CrossingChart {
     for fact in facts.indices {
       let lines = TextMeasure.wrap(names[fact], width: room + 4)
       let height = max(row, Double(lines.count) * TextMeasure.lineHeight + 6)
-      canvas.line(0, y, SVGCanvas.width, y, stroke: ChartPalette.grid)
+      // Those without a whole window stand below a line.
+      let isRule = facts[fact].id == "left_employment"
+      canvas.line(
+        0, y, SVGCanvas.width, y, stroke: isRule ? ChartPalette.ink : ChartPalette.grid)
       canvas.lines(lines, 0, centre: y + height / 2)
       for offer in offers.indices {
         draw(

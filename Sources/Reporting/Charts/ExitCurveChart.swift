@@ -24,7 +24,9 @@ enum ExitCurveChart {
     guard let last = months.map(\.number).max(), last > 0 else { return nil }
     var canvas = SVGCanvas(id: id)
     let names = cohorts.map { words.category($0, "cohort") }
-    let room = min(150, (names.map { TextMeasure.width($0) }.max() ?? 0))
+    // One cohort needs no name: the title of the drawing says it.
+    let isOne = cohorts.count == 1
+    let room = isOne ? 0 : min(150, (names.map { TextMeasure.width($0) }.max() ?? 0))
     let right = SVGCanvas.width - room - 20
     let top = 8.0
     let base = top + plotHeight
@@ -49,8 +51,13 @@ enum ExitCurveChart {
       ends.append((i, end.y, end.x))
     }
     guard !ends.isEmpty else { return nil }
-    name(ends.sorted { ($0.y, $0.cohort) < ($1.y, $1.cohort) }, names, room, right, base, &canvas)
-    let bottom = risks(source, cohorts, names, months, x: x, at: base + 64, words, &canvas)
+    if !isOne {
+      let order = ends.sorted { ($0.y, $0.cohort) < ($1.y, $1.cohort) }
+      name(order, names, room, right, base, &canvas)
+    }
+    let bottom = risks(
+      source, cohorts, names, months, x: x, right: right, room: room, at: base + 64, words,
+      &canvas)
     return canvas.image(height: bottom, words)
   }
 
@@ -106,6 +113,7 @@ enum ExitCurveChart {
     }
   }
 
+  /// Names beside the ends of the curves, all at one distance from the left.
   private static func name(
     _ ends: [(cohort: Int, y: Double, x: Double)], _ names: [String], _ room: Double,
     _ right: Double, _ base: Double, _ canvas: inout SVGCanvas
@@ -113,31 +121,36 @@ enum ExitCurveChart {
     let lines = ends.map { TextMeasure.wrap(names[$0.cohort], width: room + 4) }
     let heights = lines.map { Double($0.count) * TextMeasure.lineHeight + 4 }
     let centres = LabelStack.place(ends.map(\.y), heights: heights, top: 0, bottom: base)
+    let left = min(right, (ends.map(\.x).max() ?? right) + 14) + 8
     for (i, end) in ends.enumerated() {
-      if end.x + 12 < right || abs(centres[i] - end.y) > 3 {
-        canvas.line(
-          end.x + 7, end.y, right + 4, centres[i], stroke: ChartPalette.ink, width: 0.6)
-      }
-      canvas.lines(lines[i], right + 8, centre: centres[i])
+      canvas.line(
+        end.x + 7, end.y, left - 4, centres[i], stroke: ChartPalette.ink, width: 0.6)
+      let width = (lines[i].map { TextMeasure.width($0) }.max() ?? 0) + 4
+      canvas.rectangle(
+        left - 2, centres[i] - heights[i] / 2 + 2, width, heights[i] - 4,
+        fill: ChartPalette.paper)
+      canvas.lines(lines[i], left, centre: centres[i])
     }
   }
 
-  /// Persons at risk, a line a cohort; months too near to each other are left out from the left
-  /// of the later one.
+  /// Persons at risk, a line a cohort with its marker and name; a month whose number would touch
+  /// the one before is left out here and stands in the table.
   private static func risks(
     _ source: ChartSource, _ cohorts: [ReleasedTable.Category], _ names: [String],
     _ months: [(category: ReleasedTable.Category, number: Int)], x: (Int) -> Double,
-    at top: Double, _ words: ChartWords, _ canvas: inout SVGCanvas
+    right: Double, room: Double, at top: Double, _ words: ChartWords,
+    _ canvas: inout SVGCanvas
   ) -> Double {
     var line = top
-    canvas.text(words.atRisk, 0, line, isBold: true)
+    canvas.text(words.atRisk, left - 14, line, isBold: true)
     var hasProtected = false
     for (i, cohort) in cohorts.enumerated() {
-      line += 16
+      let name = cohorts.count > 1 ? TextMeasure.wrap(names[i], width: room + 4) : []
+      let height = Double(max(1, name.count)) * TextMeasure.lineHeight + 5
+      let centre = line + 6 + height / 2
       if cohorts.count > 1 {
-        canvas.text(names[i], 0, line)
-        line += 16
-        marker(i, 6, line - 20 + 0, &canvas)
+        marker(i, left - 22, centre, &canvas)
+        canvas.lines(name, right + 8, centre: centre)
       }
       var free = -Double.infinity
       for month in months {
@@ -147,16 +160,17 @@ enum ExitCurveChart {
         else { continue }
         let half = TextMeasure.width(text) / 2
         guard x(month.number) - half > free else { continue }
-        canvas.text(text, x(month.number), line, anchor: .middle)
+        canvas.text(text, x(month.number), centre + 4, anchor: .middle)
         free = x(month.number) + half + 5
       }
+      line += height
     }
+    line += 26
     if hasProtected {
-      line += 20
-      canvas.text("X  " + words.protected, 0, line)
+      canvas.text("X  " + words.protected, left - 14, line)
+      line += 18
     }
-    line += 20
-    canvas.text(words.interval, 0, line)
+    canvas.text(words.interval, left - 14, line)
     return line + 10
   }
 }

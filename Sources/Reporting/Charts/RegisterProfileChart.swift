@@ -19,12 +19,11 @@ enum RegisterProfileChart {
     let top = y + 6
     y = top
     var bands: [(centre: Double, lines: [String], start: Double)] = []
-    for (axis, name) in zip(axes, names) {
+    for name in names {
       let lines = TextMeasure.wrap(name, width: room + 4)
       let height = max(Double(cohorts.count) * row, Double(lines.count) * TextMeasure.lineHeight)
       bands.append((y + height / 2 + 6, lines, y + 6 + (height - Double(cohorts.count) * row) / 2))
       y += height + 12
-      _ = axis
     }
     let bottom = y
     for value in [0, 0.25, 0.5, 0.75, 1] {
