@@ -74,6 +74,14 @@ package enum Field: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// True for what names a record, a person or a dossier.
+  var isIdentifier: Bool {
+    switch self {
+    case .reference, .dossier, .person, .participant, .code: true
+    default: false
+    }
+  }
+
   /// True where a column may name its unit (half-days, days, hours).
   var hasUnit: Bool {
     switch self {

@@ -7,9 +7,9 @@ package final class KeyDeriver {
   private let dossierPrefix: [UInt8]
   private let participantPrefix: [UInt8]
   private let referenceKey: (UInt64, UInt64)
-  private var persons = PseudonymCache()
-  private var dossiers = PseudonymCache()
-  private var participants = PseudonymCache()
+  @exclusivity(unchecked) private var persons = PseudonymCache()
+  @exclusivity(unchecked) private var dossiers = PseudonymCache()
+  @exclusivity(unchecked) private var participants = PseudonymCache()
 
   /// The systems are the profile's; the pseudonymiser's own win.
   package init(

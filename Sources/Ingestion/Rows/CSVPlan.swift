@@ -6,7 +6,7 @@ struct CSVPlan {
   let width: Int
   private let targets: [(column: Int, field: Field)]
   private let distinguishing: [Int]
-  /// Required keys: where one is empty, the row may be a total.
+  /// Required identifiers: where one is empty or a word, the row may be a total.
   private let keyColumns: [Int]
   private let openingBalances: [[UInt8]]
   private let totals: [[UInt8]]
@@ -58,7 +58,8 @@ struct CSVPlan {
     self.targets = targets
     self.distinguishing = distinguishing
     let required = table.columns.filter(\.isRequired).map(\.field)
-    keyColumns = targets.filter { required.contains($0.field) }.map(\.column)
+    keyColumns = targets.filter { required.contains($0.field) && $0.field.isIdentifier }
+      .map(\.column)
     openingBalances = table.openingBalances.map { Array($0.utf8) }
     totals = table.totals.map { Array($0.utf8) }
   }
@@ -99,6 +100,7 @@ struct CSVPlan {
   private func judge(_ parser: CSVParser, _ mapper: RowMapper, key: Bytes) -> FindingCode? {
     if !key.trimmed.isEmpty {
       if openingBalances.isEmpty, totals.isEmpty { return nil }
+      if key.contains(where: { $0 &- 48 <= 9 }) { return nil }
       return word(key, mapper)
     }
     var isEmpty = true

@@ -18,12 +18,17 @@ struct CodeRegistry {
   /// Bytes of a raw value that is kept.
   static let rawLimit = 80
 
-  private struct Column {
-    var table = ByteTable()
-    var entries: [Entry] = []
-    var unmapped = 0
+  private final class Column {
+    @exclusivity(unchecked) var table = ByteTable()
+    @exclusivity(unchecked) var entries: [Entry] = []
+    @exclusivity(unchecked) var unmapped = 0
     let system: String
     let map: CodeMap
+
+    init(system: String, map: CodeMap) {
+      self.system = system
+      self.map = map
+    }
   }
 
   private var columns: [Column?]
@@ -43,17 +48,14 @@ struct CodeRegistry {
   /// nil when the column holds too many values that are no codes.
   @inline(__always)
   mutating func look(_ field: Field, _ bytes: Bytes, _ codes: inout [SourceCode]) -> Entry? {
-    let index = Int(field.rawValue)
-    if let known = columns[index]?.table.value(bytes) { return columns[index]?.entries[Int(known)] }
-    return meet(index, bytes, &codes)
+    guard let column = columns[Int(field.rawValue)] else { return nil }
+    if let known = column.table.value(bytes) { return column.entries[Int(known)] }
+    return meet(column, bytes, &codes)
   }
 
   private mutating func meet(
-    _ index: Int, _ bytes: Bytes, _ codes: inout [SourceCode]
+    _ column: Column, _ bytes: Bytes, _ codes: inout [SourceCode]
   ) -> Entry? {
-    guard var column = columns[index] else { return nil }
-    columns[index] = nil
-    defer { columns[index] = column }
     let text = encoding.decode(bytes)
     let symbol = column.map.symbols[foldedForComparison(text)]
     let isWithheld =

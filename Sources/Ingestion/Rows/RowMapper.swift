@@ -3,43 +3,45 @@ import SocialAid
 /// Turns the rows of one file into records, whatever reader they come from.
 ///
 /// Each kind of row has its own file beside this one; what they share (keys, codes, dates,
-/// amounts, findings) is here. Not shared between threads.
+/// amounts, findings) is here. Not shared between threads and never re-entered, so that the
+/// run-time checks of exclusive access, a fifth of the time of a row, are left out.
 final class RowMapper {
   let profile: Profile
   let encoding: TextEncoding
   let keys: KeyDeriver
   let asOf: Month?
   let cells = RowCells()
-  var table: TableProfile
+  @exclusivity(unchecked) var table: TableProfile
 
-  var batch = RecordBatch()
-  var quarantined: [QuarantinedRow] = []
-  var ledger = FindingLedger()
-  var keeper = BookKeeper()
-  var codes: CodeRegistry
+  @exclusivity(unchecked) var batch = RecordBatch()
+  @exclusivity(unchecked) var quarantined: [QuarantinedRow] = []
+  @exclusivity(unchecked) var ledger = FindingLedger()
+  @exclusivity(unchecked) var keeper = BookKeeper()
+  @exclusivity(unchecked) var codes: CodeRegistry
   /// Bytes of columns that only tell rows apart.
-  var distinguishing: [Bytes] = []
+  @exclusivity(unchecked) var distinguishing: [Bytes] = []
 
-  var line: UInt32 = 0
-  var isRepaired = false
+  @exclusivity(unchecked) var line: UInt32 = 0
+  @exclusivity(unchecked) var isRepaired = false
   /// The records in which the row in hand tells something, one bit a kind.
-  var told: UInt16 = 0
+  @exclusivity(unchecked) var told: UInt16 = 0
   /// CSV columns by field, 1-based; 0 where the file lacks the field.
-  var columnOf = [UInt32](repeating: 0, count: RowCells.count)
+  @exclusivity(unchecked) var columnOf = [UInt32](repeating: 0, count: RowCells.count)
   /// Whether the file has the field at all.
-  var isDelivered = [Bool](repeating: false, count: RowCells.count)
+  @exclusivity(unchecked) var isDelivered = [Bool](repeating: false, count: RowCells.count)
   /// Names of fields in findings.
-  var nameOf: [String]
-  var unitOf = [UnitFactor](repeating: .halfDay, count: RowCells.count)
-  var valuesOf = [[String: Int?]](repeating: [:], count: RowCells.count)
+  @exclusivity(unchecked) var nameOf: [String]
+  @exclusivity(unchecked) var unitOf = [UnitFactor](repeating: .halfDay, count: RowCells.count)
+  @exclusivity(unchecked) var valuesOf = [[String: Int?]](repeating: [:], count: RowCells.count)
 
-  var basicNeeds = Money.zero
-  var firstMonth: Month?
-  var lastMonth: Month?
-  var lastMeasure: Measure?
+  @exclusivity(unchecked) var basicNeeds = Money.zero
+  @exclusivity(unchecked) var firstMonth: Month?
+  @exclusivity(unchecked) var lastMonth: Month?
+  @exclusivity(unchecked) var lastMeasure: Measure?
 
-  private var scratch: UnsafeMutableBufferPointer<UInt8> = .allocate(capacity: 4096)
-  private var scratchUsed = 0
+  @exclusivity(unchecked) private var scratch: UnsafeMutableBufferPointer<UInt8> = .allocate(
+    capacity: 4096)
+  @exclusivity(unchecked) private var scratchUsed = 0
 
   init(
     profile: Profile, table: TableProfile, encoding: TextEncoding, pseudonymiser: Pseudonymiser,

@@ -5,16 +5,17 @@ final class XMLRows: XMLHandler {
   private let document: XMLDocumentProfile
   private let mapper: RowMapper
   /// Set before the first byte is fed; names are interned by the parser.
-  var tree: XMLElementTree?
-  private(set) var period: MonthSpan?
-  private(set) var refusal: Refusal?
-  private var rootSeen = false
+  @exclusivity(unchecked) var tree: XMLElementTree?
+  @exclusivity(unchecked) private(set) var period: MonthSpan?
+  @exclusivity(unchecked) private(set) var refusal: Refusal?
+  @exclusivity(unchecked) private var rootSeen = false
 
   /// Node of each open element, -1 for elements that are passed over.
-  private var path: [Int] = []
-  private var rows: [OpenRow] = []
-  private var text: [UInt8] = []
-  private var gathers = false
+  @exclusivity(unchecked) private var path: [Int] = []
+  @exclusivity(unchecked) private var rows: [OpenRow] = []
+  @exclusivity(unchecked) private var openRows = 0
+  @exclusivity(unchecked) private var text: [UInt8] = []
+  @exclusivity(unchecked) private var gathers = false
 
   init(_ document: XMLDocumentProfile, _ mapper: RowMapper) {
     self.document = document
@@ -47,9 +48,7 @@ final class XMLRows: XMLHandler {
     guard node >= 0 else { return }
     gathers = tree.nodes[node].needsText
     if case .row(let index) = tree.nodes[node].role {
-      var row = OpenRow(index: index, line: line)
-      if let outer = rows.last { row.inherit(document.rows[index].inherits, from: outer) }
-      rows.append(row)
+      open(index, line)
     }
   }
 
@@ -57,10 +56,10 @@ final class XMLRows: XMLHandler {
     name: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?, value: Bytes
   ) {
     guard refusal == nil, namespace == nil, let tree, let node = path.last, node >= 0,
-      !rows.isEmpty
+      openRows > 0
     else { return }
     for wanted in tree.nodes[node].attributes where wanted.name == name {
-      rows[rows.count - 1].set(wanted.field, value)
+      rows[openRows - 1].set(wanted.field, value)
     }
   }
 
@@ -72,8 +71,7 @@ final class XMLRows: XMLHandler {
 
   func end() {
     guard refusal == nil, let tree, let node = path.popLast(), node >= 0 else { return }
-    let told = tree.nodes[node]
-    switch told.role {
+    switch tree.nodes[node].role {
     case .none: break
     case .period: statePeriod()
     case .testFlag: stateTest()
@@ -85,18 +83,30 @@ final class XMLRows: XMLHandler {
       }
     case .row: close()
     }
-    if let field = told.field, gathers, !rows.isEmpty {
-      text.withUnsafeBufferPointer { rows[rows.count - 1].set(field, $0.trimmed) }
+    if gathers, openRows > 0, let field = tree.nodes[node].field {
+      text.withUnsafeBufferPointer { rows[openRows - 1].set(field, $0.trimmed) }
     }
     gathers = false
   }
 
+  /// Opens a row inside the one that is open, in storage used before.
+  private func open(_ index: Int, _ line: UInt32) {
+    if openRows == rows.count { rows.append(OpenRow()) }
+    rows[openRows].begin(index: index, line: line)
+    if openRows > 0 {
+      rows[openRows].inherit(document.rows[index].inherits, from: rows[openRows - 1])
+    }
+    openRows += 1
+  }
+
   private func close() {
-    guard let row = rows.popLast() else { return }
-    mapper.line = row.line
-    row.lend(to: mapper.cells) {
+    guard openRows > 0 else { return }
+    openRows -= 1
+    mapper.line = rows[openRows].line
+    let kind = document.rows[rows[openRows].index].kind
+    rows[openRows].lend(to: mapper.cells) {
       do throws(Refusal) {
-        try mapper.take(document.rows[row.index].kind)
+        try mapper.take(kind)
       } catch {
         refusal = error
       }
@@ -134,14 +144,16 @@ final class XMLRows: XMLHandler {
 
 /// The fields of a row element that is still open.
 struct OpenRow {
-  let index: Int
-  let line: UInt32
+  private(set) var index = 0
+  private(set) var line: UInt32 = 0
   private var bytes: [UInt8] = []
   private var slices: [(field: Field, start: Int, count: Int)] = []
 
-  init(index: Int, line: UInt32) {
+  mutating func begin(index: Int, line: UInt32) {
     self.index = index
     self.line = line
+    bytes.removeAll(keepingCapacity: true)
+    slices.removeAll(keepingCapacity: true)
   }
 
   /// The first way that gives a value wins.

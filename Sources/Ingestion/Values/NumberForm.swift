@@ -1,13 +1,17 @@
 /// Declares how the numbers of a source are written.
 package struct NumberForm: Hashable, Sendable {
   /// `.` or `,`.
-  package var decimal: Unicode.Scalar
+  package let decimal: Unicode.Scalar
   /// What may stand between groups of three digits.
-  package var groups: [Unicode.Scalar]
+  package let groups: [Unicode.Scalar]
+  private let takesPlainApostrophe: Bool
+  private let takesTypographicApostrophe: Bool
 
   package init(decimal: Unicode.Scalar = ".", groups: [Unicode.Scalar] = ["'", "\u{2019}"]) {
     self.decimal = decimal
     self.groups = groups
+    takesPlainApostrophe = groups.contains("'")
+    takesTypographicApostrophe = groups.contains("\u{2019}")
   }
 }
 
@@ -31,17 +35,18 @@ extension NumberForm {
   /// trailing minus (`100.00-`), a dash for no centimes (`1200.–`), a dash alone for nothing.
   package func parse(_ field: Bytes, encoding: TextEncoding = .utf8) -> ParsedNumber {
     let bytes = field.trimmed
-    if let plain = parsePlain(bytes) { return plain }
+    if let plain = parsePlain(bytes, encoding) { return plain }
     if bytes.count > 64 { return .unreadable }
     return parseScalars(Array(encoding.decode(bytes).unicodeScalars))
   }
 
-  /// The common case: an optional minus, at most 15 digits, at most two decimals.
+  /// The common case: an optional minus, at most 15 digits, grouped by apostrophes or not, and
+  /// at most two decimals; nil sends the rest to `parseScalars`.
   @inline(__always)
-  private func parsePlain(_ bytes: Bytes) -> ParsedNumber? {
+  private func parsePlain(_ bytes: Bytes, _ encoding: TextEncoding) -> ParsedNumber? {
     let count = bytes.count
     if count == 0 { return .empty }
-    if count > 18 { return nil }
+    if count > 24 { return nil }
     let point = UInt8(truncatingIfNeeded: decimal.value)
     var i = 0
     var isNegative = false
@@ -49,16 +54,30 @@ extension NumberForm {
       isNegative = true
       i = 1
     }
-    let first = i
     var value: Int64 = 0
+    var digits = 0
+    var inGroup = 0
+    var separator: UInt8 = 0
     while i < count {
-      let digit = bytes[i] &- 48
-      if digit > 9 { break }
-      value = value &* 10 &+ Int64(digit)
-      i &+= 1
+      let byte = bytes[i]
+      let digit = byte &- 48
+      if digit <= 9 {
+        value = value &* 10 &+ Int64(digit)
+        digits &+= 1
+        inGroup &+= 1
+        i &+= 1
+        continue
+      }
+      let width = apostrophe(bytes, i, encoding)
+      if width == 0 { break }
+      if separator == 0 ? inGroup > 3 || inGroup == 0 : inGroup != 3 || byte != separator {
+        return nil
+      }
+      separator = byte
+      inGroup = 0
+      i &+= width
     }
-    let digits = i &- first
-    if digits == 0 || digits > 15 { return nil }
+    if digits == 0 || digits > 15 || (separator != 0 && inGroup != 3) { return nil }
     if i == count { return .value(isNegative ? -value &* 100 : value &* 100) }
     guard bytes[i] == point else { return nil }
     switch count &- i {
@@ -74,6 +93,21 @@ extension NumberForm {
     default: return nil
     }
     return .value(isNegative ? -value : value)
+  }
+
+  /// The number of bytes of a declared apostrophe at `i`; 0 when none is there.
+  @inline(__always)
+  private func apostrophe(_ bytes: Bytes, _ i: Int, _ encoding: TextEncoding) -> Int {
+    switch bytes[i] {
+    case 0x27: return takesPlainApostrophe ? 1 : 0
+    case 0x92: return takesTypographicApostrophe && encoding == .windows1252 ? 1 : 0
+    case 0xE2:
+      let isOne =
+        takesTypographicApostrophe && encoding == .utf8 && i &+ 2 < bytes.count
+        && bytes[i &+ 1] == 0x80 && bytes[i &+ 2] == 0x99
+      return isOne ? 3 : 0
+    default: return 0
+    }
   }
 
   private func parseScalars(_ text: [Unicode.Scalar]) -> ParsedNumber {

@@ -13,31 +13,31 @@
 /// Eight bytes are compared at a time.
 package final class CSVParser {
   private let source: ByteSource
-  package private(set) var dialect: CSVDialect
+  @exclusivity(unchecked) package private(set) var dialect: CSVDialect
   private let limits: CSVLimits
-  private var guardian: EncodingGuard
+  @exclusivity(unchecked) private var guardian: EncodingGuard
 
-  private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var capacity: Int
   /// Start of the row that is being read, and end of the valid bytes.
-  private var start = 0
-  private var end = 0
-  private var sourceEnded = false
+  @exclusivity(unchecked) private var start = 0
+  @exclusivity(unchecked) private var end = 0
+  @exclusivity(unchecked) private var sourceEnded = false
 
-  private var offsets: UnsafeMutablePointer<Int32>
-  private var lengths: UnsafeMutablePointer<Int32>
-  private var hasDoubledQuotes = false
-  private var nextLine: UInt32 = 1
-  private var lineBreaks: UInt32 = 0
+  @exclusivity(unchecked) private var offsets: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) private var lengths: UnsafeMutablePointer<Int32>
+  @exclusivity(unchecked) private var hasDoubledQuotes = false
+  @exclusivity(unchecked) private var nextLine: UInt32 = 1
+  @exclusivity(unchecked) private var lineBreaks: UInt32 = 0
 
   /// Number of fields of the current row.
-  package private(set) var fieldCount = 0
+  @exclusivity(unchecked) package private(set) var fieldCount = 0
   /// 1-based line on which the current row starts.
-  package private(set) var line: UInt32 = 0
+  @exclusivity(unchecked) package private(set) var line: UInt32 = 0
   /// The current row has text after a closing quote.
-  package private(set) var isMalformed = false
+  @exclusivity(unchecked) package private(set) var isMalformed = false
   /// The last row read was ended by a line break, not by the end of the file.
-  package private(set) var endedWithLineBreak = true
+  @exclusivity(unchecked) package private(set) var endedWithLineBreak = true
 
   /// The bytes after `end` that a word-wise load may touch.
   private static let slack = 16

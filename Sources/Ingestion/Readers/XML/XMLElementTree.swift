@@ -1,5 +1,5 @@
 /// The elements that a profile wants, as a tree of steps; all others are passed over.
-struct XMLElementTree {
+final class XMLElementTree {
   /// What a node stands for.
   enum Role {
     case none
@@ -31,21 +31,21 @@ struct XMLElementTree {
     let node: Int
   }
 
-  private(set) var nodes = [Node()]
+  @exclusivity(unchecked) private(set) var nodes = [Node()]
 
   /// `intern` makes the pointers by which names are compared.
   init(
     _ document: XMLDocumentProfile, intern: (String) -> UnsafePointer<UInt8>?
   ) {
     let root = reach([document.root], from: 0, intern).last ?? 0
-    func place(_ path: [XMLDocumentProfile.Step]?, _ role: Role, _ tree: inout Self) {
+    func place(_ path: [XMLDocumentProfile.Step]?, _ role: Role) {
       guard let path else { return }
-      for node in tree.reach(path, from: root, intern) { tree.nodes[node].role = role }
+      for node in reach(path, from: root, intern) { nodes[node].role = role }
     }
-    place(document.period, .period, &self)
-    place(document.testFlag, .testFlag, &self)
-    place(document.action, .action, &self)
-    place(document.packages, .packages, &self)
+    place(document.period, .period)
+    place(document.testFlag, .testFlag)
+    place(document.action, .action)
+    place(document.packages, .packages)
     for (index, row) in document.rows.enumerated() {
       for start in reach(row.path, from: root, intern) {
         nodes[start].role = .row(index)
@@ -77,7 +77,7 @@ struct XMLElementTree {
 
   /// Follows the steps, making nodes; one step may have several namespaces, which all lead to
   /// the same node.
-  private mutating func reach(
+  private func reach(
     _ steps: [XMLDocumentProfile.Step], from start: Int,
     _ intern: (String) -> UnsafePointer<UInt8>?
   ) -> [Int] {

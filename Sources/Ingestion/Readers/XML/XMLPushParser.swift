@@ -6,14 +6,15 @@ import CLibXML2
 /// less would lose the tail of an interrupted export in silence. No network, no entities beyond
 /// the five of XML, no document type, bounded depth and text. Memory does not grow with the file.
 package final class XMLPushParser {
-  private var context: xmlParserCtxtPtr?
-  fileprivate unowned let handler: any XMLHandler
-  fileprivate var fault: XMLFault?
-  fileprivate var depth = 0
-  fileprivate var textBytes = 0
-  fileprivate var rootsClosed = 0
+  @exclusivity(unchecked) private var context: xmlParserCtxtPtr?
+  /// Alive as long as the parser: the caller owns both.
+  fileprivate unowned(unsafe) let handler: any XMLHandler
+  @exclusivity(unchecked) fileprivate var fault: XMLFault?
+  @exclusivity(unchecked) fileprivate var depth = 0
+  @exclusivity(unchecked) fileprivate var textBytes = 0
+  @exclusivity(unchecked) fileprivate var rootsClosed = 0
   /// The terminating chunk is being parsed: what fails now fails for want of the rest.
-  private var isEnding = false
+  @exclusivity(unchecked) private var isEnding = false
 
   package init(handler: any XMLHandler) throws(XMLFault) {
     self.handler = handler
