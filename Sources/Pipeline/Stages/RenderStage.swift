@@ -85,7 +85,7 @@ struct RenderStage {
           policy: report.plan.report.policy,
           reportingPeriod: ends(report.plan.context.reporting), languages: languages)
       },
-      newFiles: [], quality: quality.map { Release.release($0, under: .internal) },
+      newFiles: nil, quality: quality.map { Release.release($0, under: .internal) },
       coveragePeriod: ends(ReportPlan.observed(coverage)),
       isSynthetic: configuration.isSynthetic, runID: provenance.runID,
       version: provenance.version)

@@ -9,6 +9,7 @@ enum ExitsSection: Section {
   static func body(_ context: SectionContext) -> [Block] {
     let book = context.book
     var blocks: [Block] = [.paragraph(book["exits.intro"])]
+    if context.input.kind == "programme" { blocks.append(.note(book["glance.time_zero"])) }
     blocks += context.charted("C01.curve", .plain)
     blocks += context.blocks("C01.summary", .byCohort(measures: ["value"]))
     blocks += context.blocks("C01.entrants", .byCohort(measures: ["persons"]))

@@ -45,8 +45,19 @@ enum GlanceSection: Section {
       id: "t-glance", caption: context.book["table.glance.title"],
       headers: [context.book["column.indicator"]], columns: columns, rows: rows, sources: [])
     var blocks: [Block] = [.table(table), .paragraph(context.book["glance.note"])]
-    if shown.count > 1 { blocks.append(.note(context.book["glance.selection"])) }
+    if shown.count > 1 {
+      blocks.append(.note(context.book["glance.selection"]))
+      blocks.append(.note(context.book["glance.time_zero"]))
+    }
     return blocks
+  }
+
+  /// True for what is counted from the entry into aid on.
+  ///
+  /// Who takes part had to stay in aid until then, so participants remain longer by construction
+  /// (immortal time): the figures are shown, and not compared.
+  private static func startsAtEntry(_ line: Line, _ context: SectionContext) -> Bool {
+    context.input.kind == "programme" && ["C01", "C02", "C03"].contains(line.indicator)
   }
 
   private static func row(
@@ -75,7 +86,8 @@ enum GlanceSection: Section {
       }
     }
     if cohorts.count > 1 {
-      let difference = Difference.between(cells[0], cells[1])
+      let difference: Difference =
+        startsAtEntry(line, context) ? .unknown : Difference.between(cells[0], cells[1])
       figures.append([.words(context.book["difference.\(difference.rawValue)"])])
     }
     return TableBlock.Row(
