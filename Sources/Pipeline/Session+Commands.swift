@@ -54,9 +54,7 @@ extension Session {
             + "\(finding.finding.count), first at line \(finding.finding.firstLine)")
       }
       let runs = try RunJournal(site: configuration.site).records().suffix(5)
-      lines += runs.map {
-        "run \($0.name): " + String(decoding: $0.json.prefix(120), as: UTF8.self)
-      }
+      lines += runs.map { Self.describe(run: $0.json) ?? "run \($0.name): unreadable" }
       let current = try ReleaseWriter(site: configuration.site) { try SHA256.hex(of: $0) }
         .currentFolder()
       lines.append(current.map { "current release: \($0)" } ?? "nothing is published")
@@ -71,6 +69,17 @@ extension Session {
           ("runs", .array(runs.map { .string($0.name) })),
         ]))
     }
+  }
+
+  /// One line for a run record: when, how it ended, what it published.
+  private static func describe(run json: [UInt8]) -> String? {
+    guard
+      let record = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any],
+      let start = record["start"] as? String, let status = record["status"] as? String
+    else { return nil }
+    let code = (record["exit_code"] as? Int).map { ", exit \($0)" } ?? ""
+    let release = (record["run"] as? String).map { ", release \($0)" } ?? ""
+    return "run \(start): \(status)\(code)\(release)"
   }
 
   /// What a pass over the inputs found, in words.
