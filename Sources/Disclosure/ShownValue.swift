@@ -28,13 +28,13 @@ struct ShownValue {
     _ number: Double, lower: Double?, upper: Double?, _ cell: CountedTable.Cell,
     _ column: CountedTable.Column
   ) -> ReleasedTable.Cell {
-    let isUnreliable = isUnreliable(cell, ColumnRole(column))
+    let isUnreliable = isUnreliable(cell, ColumnRole(column, cell))
     let lower = lower.flatMap { $0.isFinite ? $0 : nil }
     let upper = upper.flatMap { $0.isFinite ? $0 : nil }
     guard isRounded else {
       return .shown(number, lower: lower, upper: upper, isUnreliable: isUnreliable)
     }
-    switch ColumnRole(column) {
+    switch ColumnRole(column, cell) {
     case .count:
       return .shown(
         Double(rounded(Int(number.rounded()))), lower: nil, upper: nil, isUnreliable: false)

@@ -8,9 +8,9 @@ import Statistics
 ///    and its count, `persons` and `none` of a cohort of known size): one protected, all are.
 /// 2. A block of rows that adds up to a known total, over one dimension, hides at least two rows,
 ///    any of which could hold 1-5 persons as far as the sum tells: the next rows in printed order
-///    join until that is so. The order, not the size, chooses them, so the choice tells nothing. Over two
-///    dimensions, or where the total of everyone is printed beside the cohort, the block hides
-///    whole.
+///    join until that is so. The order, not the size, chooses them, so the choice tells nothing.
+///    Where rows are linked otherwise too (`hidesWhole`, a printed total), or the same rows of
+///    everyone are printed beside the cohort, the block hides whole.
 /// 3. Beside a printed row of everyone, the rows of the other cohorts hide together.
 ///
 /// Medians, quartiles and pooled ratios do not add up and stay as their own rule says. Cost:
@@ -19,21 +19,27 @@ struct Suppression {
   let table: CountedTable
   let links: TableLinks
   let thresholds: ReleaseThresholds
-  let roles: [ColumnRole]
   /// Printed rows, then the implied ones.
   let rows: [CountedTable.Row]
+  let roles: [[ColumnRole]]
   private(set) var verdicts: [[Verdict]]
 
   init(_ table: CountedTable, _ links: TableLinks, _ thresholds: ReleaseThresholds) {
     self.table = table
     self.links = links
     self.thresholds = thresholds
-    let roles = table.columns.map { ColumnRole($0) }
+    let rows = table.rows + Cohorts.implied(by: table)
+    let roles = rows.map { zip(table.columns, $0.cells).map { ColumnRole($0, $1) } }
+    self.rows = rows
     self.roles = roles
-    rows = table.rows + Cohorts.implied(by: table)
-    let rules = CellRules(thresholds: thresholds, isSensitive: links.isSensitive)
-    verdicts = rows.map { row in
-      zip(row.cells, roles).map { rules.verdict($0, $1) }
+    verdicts = zip(rows, roles).map { row, roles in
+      // The total of a table is no split of anything.
+      let isWhole = zip(table.dimensions, row.categories).allSatisfy {
+        $0 == Cohorts.dimension || $1.id == CountedTable.Category.total.id
+      }
+      let rules = CellRules(
+        thresholds: thresholds, isSensitive: links.isSensitive && !isWhole)
+      return zip(row.cells, roles).map { rules.verdict($0, $1) }
     }
   }
 
@@ -51,15 +57,15 @@ struct Suppression {
   // MARK: Rows
 
   private func isHidden(_ row: Int) -> Bool {
-    zip(verdicts[row], roles).contains { $0 == .confidential && $1.isAdditive }
+    zip(verdicts[row], roles[row]).contains { $0 == .confidential && $1.isAdditive }
   }
 
   /// Hides all that adds up in a row; false when it was hidden already.
   @discardableResult
   private mutating func hide(_ row: Int) -> Bool {
     var moved = false
-    for column in roles.indices
-    where roles[column].isAdditive && verdicts[row][column] != .confidential {
+    for column in roles[row].indices
+    where roles[row][column].isAdditive && verdicts[row][column] != .confidential {
       verdicts[row][column] = .confidential
       moved = true
     }
@@ -92,7 +98,7 @@ struct Suppression {
   }
 
   private func persons(_ row: Int) -> Int {
-    zip(rows[row].cells, roles).reduce(0) { $1.1.isAdditive ? max($0, $1.0.persons) : $0 }
+    zip(rows[row].cells, roles[row]).reduce(0) { $1.1.isAdditive ? max($0, $1.0.persons) : $0 }
   }
 
   private mutating func closeBlocks() -> Bool {
@@ -101,7 +107,7 @@ struct Suppression {
     var moved = false
     for block in blocks(over: links.partition) where block.contains(where: isHidden) {
       let isPart = hasEveryone && cohort(block[0]) != Cohorts.everyone
-      if links.partition.count > 1 || isPart || block.contains(where: isTotal) {
+      if links.hidesWhole || isPart || block.contains(where: isTotal) {
         for row in block { moved = hide(row) || moved }
       } else {
         moved = complete(block) || moved
@@ -112,6 +118,12 @@ struct Suppression {
 
   private func isTotal(_ row: Int) -> Bool {
     rows[row].categories.contains { $0.id == CountedTable.Category.total.id }
+  }
+
+  private func isTotal(_ row: Int, over dimension: String) -> Bool {
+    zip(table.dimensions, rows[row].categories).contains {
+      $0 == dimension && $1.id == CountedTable.Category.total.id
+    }
   }
 
   /// Hides further rows of a block until the hidden ones keep each other's secret: two at least,
@@ -158,7 +170,7 @@ struct Suppression {
     let rules = CellRules(thresholds: thresholds, isSensitive: true)
     for dimension in links.partition {
       for block in blocks(over: [dimension]) {
-        let parts = block.filter { !isTotal($0) }
+        let parts = block.filter { !isTotal($0, over: dimension) }
         let group = parts.reduce(0) { $0 + persons($1) }
         guard parts.contains(where: { rules.isHomogeneous(persons($0), of: group) }) else {
           continue
@@ -176,8 +188,8 @@ struct Suppression {
       var last: [Int]?
       for row in curve where !isHidden(row) {
         let counts = rows[row].cells.map(\.count)
-        let isTooNear = roles.indices.contains { column in
-          guard let last, roles[column].isAdditive else { return false }
+        let isTooNear = counts.indices.contains { column in
+          guard let last, roles[row][column].isAdditive else { return false }
           return thresholds.isSmall(abs(counts[column] - last[column]))
         }
         if isTooNear { hide(row) } else { last = counts }

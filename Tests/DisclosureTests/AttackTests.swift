@@ -206,4 +206,28 @@ struct AttackTests {
       #expect(Set(alike.map { $0[1] }).count >= 2)
     }
   }
+
+  @Test("A reason that covers another on the curve does not come back through C03")
+  func coverAcrossTables() {
+    func point(_ events: Int) -> CountedTable.Cell {
+      .init(
+        .estimate(Double(events) / 401), persons: events, dossiers: events, base: 400,
+        atRisk: 200)
+    }
+    let counts = [("employment", 80), ("death", 3), ("lost_contact", 30), ("unknown", 40)]
+    let curve = SmallTables.table(
+      "C02.curve", ["cohort", "month", "reason"], [.init("incidence", .probability)],
+      counts.map { SmallTables.row(["everyone", "12", $0.0], [point($0.1)]) })
+    let lost = SmallTables.table(
+      "C03.lost", ["cohort", "part"], [.init("share", .probability)],
+      [
+        SmallTables.row(["everyone", "cif12"], [point(30)]),
+        SmallTables.row(["everyone", "open_files"], [point(44)]),
+      ])
+    let (tables, _) = Release.release([curve, lost], under: .restricted)
+    #expect(tables[0].rows.map { $0.cells[0].number != nil } == [true, false, false, true])
+    #expect(tables[1].rows.map { $0.cells[0].number != nil } == [false, true])
+    #expect(
+      Release.release(lost, under: .restricted).rows.allSatisfy { $0.cells[0].number != nil })
+  }
 }

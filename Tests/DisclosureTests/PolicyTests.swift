@@ -193,6 +193,47 @@ struct PolicyTests {
     #expect(Release.release(sanctions, under: .public).status == withheld)
   }
 
+  @Test("The total of a sensitive table is not a group that shares an attribute")
+  func sensitiveTotal() {
+    let rows = [("completed", 60), ("dropout", 40), ("total", 100)].map { reason, n in
+      SmallTables.row([reason], [SmallTables.count(n), SmallTables.share(n, of: 100)])
+    }
+    let ends = SmallTables.table(
+      "M02.ends", ["reason"], [.init("events", .events), .init("share", .share)], rows)
+    #expect(
+      Release.release(ends, under: .public).rows.map { $0.cells[1].number } == [0.6, 0.4, 1])
+  }
+
+  @Test("A small band hides all bands of a balance table and leaves the means")
+  func balance() {
+    func index(_ value: Double, _ persons: Int, base: Int?) -> CountedTable.Cell {
+      .init(.estimate(value), persons: persons, dossiers: persons, base: base)
+    }
+    let table = SmallTables.table(
+      "M01.balance", ["attribute"], [.init("entrants", .index)],
+      [
+        SmallTables.row(["age"], [index(38.123, 100, base: nil)]),
+        SmallTables.row(["age_18_25"], [index(0.57, 57, base: 100)]),
+        SmallTables.row(["age_26_35"], [index(0.40, 40, base: 100)]),
+        SmallTables.row(["age_66_up"], [index(0.03, 3, base: 100)]),
+        SmallTables.row(["supported_months"], [index(14.5, 100, base: nil)]),
+      ])
+    #expect(
+      Release.release(table, under: .restricted).rows.map { $0.cells[0].number }
+        == [38.123, nil, nil, nil, 14.5])
+  }
+
+  @Test("Rows that are sums of others hide with them")
+  func entrants() {
+    let parts = [("entrants", 90), ("exits", 87), ("censored", 3), ("left_truncated", 40)]
+    let table = SmallTables.table(
+      "C01.entrants", ["cohort", "part"], [.init("persons", .persons)],
+      parts.map { SmallTables.row(["everyone", $0.0], [SmallTables.count($0.1)]) })
+    #expect(
+      Release.release(table, under: .restricted).status
+        == .withheld(reason: Release.protectedCell))
+  }
+
   @Test("Neighbouring thresholds are rounded for evaluators too")
   func nestedCuts() {
     let rows = ["-20", "0", "+20"].enumerated().map { i, level in
