@@ -77,6 +77,13 @@ struct C01Tests {
       cohortContext(entries: 6..<36))
     #expect(tables.number("C01.entrants", ["entrants"], "persons") == 2)
     #expect(tables.number("C01.entrants", ["left_truncated"], "persons") == 2)
+    // Month 66 lies in the entry months, but after E - g = 65.
+    for (first, n) in [(65, 1.0), (66, 0)] {
+      var recent = CohortLife(7)
+      recent.support(first, 71)
+      let entrants = cohortTables(C01.self, [recent])
+      #expect(entrants.number("C01.entrants", ["entrants"], "persons") == n)
+    }
   }
 
   @Test("couples of one dossier keep the point and widen the interval")
