@@ -120,15 +120,19 @@ struct StackedColumns {
         canvas.text(
           "X", x + frame.barWidth / 2, base - frame.height(height) - 6, anchor: .middle)
       }
-      if values.contains(where: { $0 != nil }) {
+      if values.contains(where: { $0 ?? 0 > 0 }) {
         ends = middles
         edge = x + frame.barWidth
       }
     }
     canvas.text(
       words.monthAxis, (frame.left + frame.right) / 2, base + 35, anchor: .middle)
+    let isDrawn = used.map { part in
+      months.contains { value(cohort, $0, part.element) ?? 0 > 0 }
+    }
     let bottom = ends.map {
-      labels(used, names, room, $0, from: edge, frame, top: top, base: base, &canvas)
+      labels(
+        used, isDrawn, names, room, $0, from: edge, frame, top: top, base: base, &canvas)
     }
     return max(base + 44, (bottom ?? 0) + 12)
   }
@@ -167,14 +171,15 @@ struct StackedColumns {
       fill: ChartPalette.ink(on: fill.colour))
   }
 
-  /// Names beside the last column, each with its swatch and a leader; the bottom of the last.
+  /// Names of what a panel draws beside its last column, each with its swatch and a leader; the bottom of the last.
   private func labels(
-    _ used: [(offset: Int, element: ReleasedTable.Category)], _ names: [String], _ room: Double,
+    _ used: [(offset: Int, element: ReleasedTable.Category)], _ isDrawn: [Bool],
+    _ names: [String], _ room: Double,
     _ ends: [Double], from edge: Double, _ frame: Frame, top: Double, base: Double,
     _ canvas: inout SVGCanvas
   ) -> Double {
     // From the top down, as they lie.
-    let order = Array(used.indices.reversed())
+    let order = used.indices.reversed().filter { isDrawn[$0] }
     let lines = order.map { TextMeasure.wrap(names[$0], width: room + 4) }
     let heights = lines.map { Double($0.count) * TextMeasure.lineHeight + 4 }
     let centres = LabelStack.place(
