@@ -89,10 +89,9 @@ public struct Session {
     for report in reports {
       progress.step("report \(report.name)")
       let plan = ReportPlan(report, configuration: configuration, coverage: coverage)
-      let tables = try plan.tables(store: store)
-      released.append(
-        ReleasedReport(
-          plan: plan, tables: tables.map { Release.release($0, under: report.policy) }))
+      // The tables of a report are released together: what one hides no other may give away.
+      let set = Release.release(try plan.tables(store: store), under: report.policy)
+      released.append(ReleasedReport(plan: plan, tables: set.tables))
     }
     let stage = RenderStage(
       configuration: configuration, share: share, coverage: coverage,

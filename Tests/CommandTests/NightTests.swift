@@ -119,4 +119,29 @@ struct NightTests {
     #expect(text.contains("non calculé"))
     #expect(text.contains("contacts"))
   }
+
+  @Test("A public report shows no count that is not a multiple of five, in any of its files")
+  func publicCounts() throws {
+    let canton = try SampleCanton("fr-cms")
+    let text = String(decoding: try canton.workdir.read("parcours.yaml"), as: UTF8.self)
+    try canton.workdir.write(
+      "parcours.yaml",
+      text: text.replacingOccurrences(of: "policy: internal", with: "policy: public"))
+    #expect(try canton.parcours("run").status == 0)
+    var counts = 0
+    for (path, bytes) in try canton.published() where path.hasSuffix(".csv") {
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      let header = try #require(lines.first).split(separator: ",").map(String.init)
+      let value = try #require(header.firstIndex(of: "value"))
+      let unit = try #require(header.firstIndex(of: "unit"))
+      for line in lines.dropFirst() {
+        let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard ["persons", "events"].contains(fields[unit]), !fields[value].isEmpty else { continue }
+        let count = try #require(Int(fields[value]), "\(path): \(line)")
+        #expect(count % 5 == 0, "\(path): \(line)")
+        counts += 1
+      }
+    }
+    #expect(counts > 50)
+  }
 }
