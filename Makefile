@@ -1,7 +1,7 @@
 # The front door: `make` lists what there is.
 CONFIGURATION ?= release
 PREFIX ?= /usr/local
-SAMPLE ?= sample-data/fr-cms
+PERSONS ?= 4000
 SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
@@ -17,11 +17,13 @@ system: ## install the Debian packages that the build needs
 build: system ## build everything, tests included, in one configuration
 	$(BUILD) --build-tests
 
-report: system ## read the sample canton and publish its reports
+report: system ## write an invented canton to demo/ and publish its reports
 	$(BUILD) --product parcours
-	$(BINARY) init $(SAMPLE)
-	$(BINARY) run --config $(SAMPLE)/parcours.yaml
-	@echo "open $(SAMPLE)/site/current/index.html"
+	@mkdir -p demo && cp sample-data/fr-cms/parcours.yaml demo/
+	$(BINARY) synthesize --profile fr-cms --persons $(PERSONS) --years 8 --seed 20251 --out demo/exports
+	$(BINARY) init --quiet demo
+	$(BINARY) run --config demo/parcours.yaml
+	@echo "open demo/site/current/index.html"
 
 test: build ## run every test
 	$(SWIFT) test -c $(CONFIGURATION) --skip-build --disable-xctest
@@ -47,4 +49,4 @@ install: system ## install under PREFIX (default /usr/local)
 	cp -R profiles templates codebook docs $(DESTDIR)$(PREFIX)/share/parcours/
 
 clean: ## remove what the build and the samples made
-	rm -rf .build sample-data/*/site sample-data/*/store sample-data/*/secrets
+	rm -rf .build demo sample-data/*/site sample-data/*/store sample-data/*/secrets

@@ -17,7 +17,13 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     "Ingestion",
     ["SocialAid", "CLibXML2", "CLibCrypto", .product(name: "Yams", package: "Yams")]
   ),
-  ("Store", ["SocialAid", .product(name: "GRDB", package: "GRDB.swift")]),
+  (
+    "Store",
+    [
+      "SocialAid", .product(name: "GRDB", package: "GRDB.swift"),
+      .product(name: "GRDBSQLite", package: "GRDB.swift"),
+    ]
+  ),
   ("Analysis", ["SocialAid", "Trajectories", "Statistics"]),
   ("Disclosure", ["SocialAid", "Statistics"]),
   (

@@ -13,7 +13,7 @@ for persons in "$@"; do
   mkdir -p "$folder"
   "$binary" synthesize --profile fr-cms --persons "$persons" --years 10 --seed 1 \
     --out "$folder/exports" > /dev/null
-  sed -e 's/from: 2020-01/from: 2016-01/' -e 's/from: 2020-07/from: 2016-07/' \
+  sed -e 's/from: 2018-01/from: 2016-01/' -e 's/from: 2018-07/from: 2016-07/' \
     "$here/../sample-data/fr-cms/parcours.yaml" > "$folder/parcours.yaml"
   "$binary" init --quiet "$folder"
   bytes=$(find "$folder/exports" -name '*.csv' ! -path '*/truth/*' -exec cat {} + | wc -c)

@@ -7,8 +7,8 @@ make_sample() { # folder profile persons years seed
   "$parcours" synthesize --profile "$2" --persons "$3" --years "$4" --seed "$5" \
     --out "sample-data/$1/exports"
 }
-make_sample fr-cms fr-cms 700 6 20251
-make_sample provider provider 700 6 20251
-make_sample shs-mod-like shs-mod-like 60 2 20252
-make_sample city-2022 city-2022 2500 9 20253
+make_sample fr-cms fr-cms 300 8 20251
+make_sample provider provider 300 8 20251
+make_sample shs-mod-like shs-mod-like 100 2 20252
+make_sample city-2022 city-2022 2000 9 20253
 du -sh sample-data/*/exports

@@ -25,13 +25,15 @@ enum ColumnRole: Sendable, Equatable {
   /// True where a reader can add and subtract the figures of this column.
   var isAdditive: Bool { self != .location && self != .plain }
 
-  init(_ column: CountedTable.Column) {
+  /// The role of one cell: a mean with a denominator is the share of an attribute (`M01.balance`).
+  init(_ column: CountedTable.Column, _ cell: CountedTable.Cell) {
     let isSummary = ["median", "q1", "q3", "pooled", "mean"].contains(column.id)
     switch column.unit {
     case .persons, .events: self = .count
     case .share: self = isSummary ? .location : .ratio
     case .probability: self = isSummary ? .location : .curve
-    case .months, .index, .perYear, .smd: self = .location
+    case .index, .smd: self = isSummary || cell.base == nil ? .location : .ratio
+    case .months, .perYear: self = .location
     case .rows: self = .plain
     }
   }
@@ -50,7 +52,7 @@ struct CellRules: Sendable {
     case (.notComputable, _), (_, .plain): .show
     case (.count(let number), _): count(number, cell)
     case (.estimate(let number, _, _), .count): count(Int(exactly: number) ?? 1, cell)
-    case (.estimate, .ratio): ratio(cell)
+    case (.estimate, .ratio): cell.atRisk == nil ? ratio(cell) : curve(cell)
     case (.estimate, .curve): curve(cell)
     case (.estimate(let number, _, _), .location): location(number, cell)
     }

@@ -36,12 +36,13 @@ public enum Release {
   }
 
   /// Releases the tables of one report together, so that what one table hides no other shows:
-  /// the survival at 12 and 24 months stands in `C01.summary` only where `C01.curve` shows it.
+  /// the survival at 12 and 24 months, and the incidence of lost contact, stand in the short
+  /// tables only where the curves show them. Reports are to be released through this function.
   public static func release(
     _ tables: [CountedTable], under policy: Policy,
     thresholds: ReleaseThresholds = ReleaseThresholds()
   ) -> (tables: [ReleasedTable], log: DisclosureLog) {
-    let released = CurveSummary.agree(
+    let released = Agreement.settle(
       tables.map { release($0, under: policy, thresholds: thresholds) })
     return (released, DisclosureLog(released))
   }
@@ -53,14 +54,14 @@ public enum Release {
     let verdicts = Suppression.verdicts(for: table, links: links, thresholds: thresholds)
     let isRounded = policy == .public || links.isNested
     let value = ShownValue(thresholds: thresholds, isRounded: isRounded)
-    let roles = table.columns.map { ColumnRole($0) }
     let rows = zip(table.rows, verdicts).map { row, verdicts in
       ReleasedTable.Row(
         categories: row.categories.map { .init(id: $0.id, label: $0.label) },
         cells: row.cells.indices.map { column in
           let cell = row.cells[column]
           let isTooFew =
-            isRounded && roles[column] == .ratio && (cell.base ?? 0) < thresholds.shareBase
+            isRounded && ColumnRole(table.columns[column], cell) == .ratio
+            && (cell.base ?? 0) < thresholds.shareBase
           if case .notComputable(let reason) = cell.value, verdicts[column] == .show {
             return .notComputable(reason)
           }

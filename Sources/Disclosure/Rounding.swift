@@ -15,18 +15,4 @@ enum Rounding {
     for _ in 0..<places { scale *= 10 }
     return (number * scale).rounded(.toNearestOrAwayFromZero) / scale
   }
-
-  /// The 95 % interval of a share by Wilson (1927), from counts that may be rounded.
-  ///
-  /// A published interval is computed from the published counts: from the exact ones it would
-  /// give them away.
-  static func wilson(_ numerator: Int, of base: Int) -> (lower: Double, upper: Double) {
-    let z = 1.959963984540054
-    let n = Double(base)
-    let share = Double(numerator) / n
-    let centre = share + z * z / (2 * n)
-    let half = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    let scale = 1 + z * z / n
-    return (max(0, (centre - half) / scale), min(1, (centre + half) / scale))
-  }
 }

@@ -28,13 +28,13 @@ struct ShownValue {
     _ number: Double, lower: Double?, upper: Double?, _ cell: CountedTable.Cell,
     _ column: CountedTable.Column
   ) -> ReleasedTable.Cell {
-    let isUnreliable = isUnreliable(cell, ColumnRole(column))
+    let isUnreliable = isUnreliable(cell, ColumnRole(column, cell))
     let lower = lower.flatMap { $0.isFinite ? $0 : nil }
     let upper = upper.flatMap { $0.isFinite ? $0 : nil }
     guard isRounded else {
       return .shown(number, lower: lower, upper: upper, isUnreliable: isUnreliable)
     }
-    switch ColumnRole(column) {
+    switch ColumnRole(column, cell) {
     case .count:
       return .shown(
         Double(rounded(Int(number.rounded()))), lower: nil, upper: nil, isUnreliable: false)
@@ -56,10 +56,12 @@ struct ShownValue {
     }
   }
 
+  /// A published share and its interval come from the published counts: from the exact ones the
+  /// interval would give them away (Wilson 1927).
   private func ratio(
     _ numerator: Int, of base: Int, hasInterval: Bool, _ isUnreliable: Bool
   ) -> ReleasedTable.Cell {
-    let interval = hasInterval ? Rounding.wilson(numerator, of: base) : nil
+    let interval = hasInterval ? Proportion.wilson(numerator, base) : nil
     return .shown(
       Rounding.decimals(Double(numerator) / Double(base), 3),
       lower: interval.map { Rounding.decimals($0.lower, 3) },

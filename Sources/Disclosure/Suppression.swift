@@ -6,11 +6,11 @@ import Statistics
 /// The closures, repeated until nothing moves:
 /// 1. Inside a row, counts, shares and probabilities are one figure told several times (a share
 ///    and its count, `persons` and `none` of a cohort of known size): one protected, all are.
-/// 2. A block of rows that adds up to a known total, over one dimension, hides at least two rows
-///    with at least `persons` persons between them: the next rows in printed order join until it
-///    does. The order, not the size, chooses them, so the choice tells nothing. Over two
-///    dimensions, or where the total of everyone is printed beside the cohort, the block hides
-///    whole.
+/// 2. A block of rows that adds up to a known total, over one dimension, hides at least two rows,
+///    any of which could hold 1-5 persons as far as the sum tells: the next rows in printed order
+///    join until that is so. The order, not the size, chooses them, so the choice tells nothing.
+///    Where rows are linked otherwise too (`hidesWhole`, a printed total), or the same rows of
+///    everyone are printed beside the cohort, the block hides whole.
 /// 3. Beside a printed row of everyone, the rows of the other cohorts hide together.
 ///
 /// Medians, quartiles and pooled ratios do not add up and stay as their own rule says. Cost:
@@ -19,21 +19,27 @@ struct Suppression {
   let table: CountedTable
   let links: TableLinks
   let thresholds: ReleaseThresholds
-  let roles: [ColumnRole]
   /// Printed rows, then the implied ones.
   let rows: [CountedTable.Row]
+  let roles: [[ColumnRole]]
   private(set) var verdicts: [[Verdict]]
 
   init(_ table: CountedTable, _ links: TableLinks, _ thresholds: ReleaseThresholds) {
     self.table = table
     self.links = links
     self.thresholds = thresholds
-    let roles = table.columns.map { ColumnRole($0) }
+    let rows = table.rows + Cohorts.implied(by: table)
+    let roles = rows.map { zip(table.columns, $0.cells).map { ColumnRole($0, $1) } }
+    self.rows = rows
     self.roles = roles
-    rows = table.rows + Cohorts.implied(by: table)
-    let rules = CellRules(thresholds: thresholds, isSensitive: links.isSensitive)
-    verdicts = rows.map { row in
-      zip(row.cells, roles).map { rules.verdict($0, $1) }
+    verdicts = zip(rows, roles).map { row, roles in
+      // The total of a table is no split of anything.
+      let isWhole = zip(table.dimensions, row.categories).allSatisfy {
+        $0 == Cohorts.dimension || $1.id == CountedTable.Category.total.id
+      }
+      let rules = CellRules(
+        thresholds: thresholds, isSensitive: links.isSensitive && !isWhole)
+      return zip(row.cells, roles).map { rules.verdict($0, $1) }
     }
   }
 
@@ -51,15 +57,15 @@ struct Suppression {
   // MARK: Rows
 
   private func isHidden(_ row: Int) -> Bool {
-    zip(verdicts[row], roles).contains { $0 == .confidential && $1.isAdditive }
+    zip(verdicts[row], roles[row]).contains { $0 == .confidential && $1.isAdditive }
   }
 
   /// Hides all that adds up in a row; false when it was hidden already.
   @discardableResult
   private mutating func hide(_ row: Int) -> Bool {
     var moved = false
-    for column in roles.indices
-    where roles[column].isAdditive && verdicts[row][column] != .confidential {
+    for column in roles[row].indices
+    where roles[row][column].isAdditive && verdicts[row][column] != .confidential {
       verdicts[row][column] = .confidential
       moved = true
     }
@@ -92,7 +98,7 @@ struct Suppression {
   }
 
   private func persons(_ row: Int) -> Int {
-    zip(rows[row].cells, roles).first { $1.isAdditive }?.0.persons ?? 0
+    zip(rows[row].cells, roles[row]).reduce(0) { $1.1.isAdditive ? max($0, $1.0.persons) : $0 }
   }
 
   private mutating func closeBlocks() -> Bool {
@@ -101,7 +107,7 @@ struct Suppression {
     var moved = false
     for block in blocks(over: links.partition) where block.contains(where: isHidden) {
       let isPart = hasEveryone && cohort(block[0]) != Cohorts.everyone
-      if links.partition.count > 1 || isPart || block.contains(where: isTotal) {
+      if links.hidesWhole || isPart || block.contains(where: isTotal) {
         for row in block { moved = hide(row) || moved }
       } else {
         moved = complete(block) || moved
@@ -114,13 +120,22 @@ struct Suppression {
     rows[row].categories.contains { $0.id == CountedTable.Category.total.id }
   }
 
-  /// Hides further rows of a block until the hidden ones keep each other's secret.
+  private func isTotal(_ row: Int, over dimension: String) -> Bool {
+    zip(table.dimensions, rows[row].categories).contains {
+      $0 == dimension && $1.id == CountedTable.Category.total.id
+    }
+  }
+
+  /// Hides further rows of a block until the hidden ones keep each other's secret: two at least,
+  /// and each could be as large as the largest protected number.
   private mutating func complete(_ block: [Int]) -> Bool {
     var moved = false
     func hidden() -> [Int] { block.filter(isHidden) }
     func isEnough(_ rows: [Int]) -> Bool {
-      rows.filter { persons($0) > 0 }.count >= 2
-        && rows.reduce(0) { $0 + persons($1) } >= thresholds.persons
+      let counts = rows.map(persons).filter { $0 > 0 }
+      // Zeros are shown, so each hidden row is known to hold somebody.
+      let most = counts.reduce(0, +) - (counts.count - 1)
+      return counts.count >= 2 && most >= thresholds.persons - 1
     }
     while !isEnough(hidden()) {
       let last = block.lastIndex(where: isHidden) ?? 0
@@ -155,7 +170,7 @@ struct Suppression {
     let rules = CellRules(thresholds: thresholds, isSensitive: true)
     for dimension in links.partition {
       for block in blocks(over: [dimension]) {
-        let parts = block.filter { !isTotal($0) }
+        let parts = block.filter { !isTotal($0, over: dimension) }
         let group = parts.reduce(0) { $0 + persons($1) }
         guard parts.contains(where: { rules.isHomogeneous(persons($0), of: group) }) else {
           continue
@@ -166,35 +181,19 @@ struct Suppression {
   }
 
   /// Along a cumulative curve a month is shown only when since the last shown month nobody or at
-  /// least `persons` persons were added, left or lost from view; others wait for a later month.
+  /// least `persons` persons were counted in or left; others wait for a later month.
   private mutating func thinCurves() {
     guard links.isCumulative else { return }
     for curve in blocks(over: ["month"]) {
-      var last = [Int](repeating: 0, count: roles.count + 1)
-      var isFirst = true
+      var last: [Int]?
       for row in curve where !isHidden(row) {
-        let counts = tally(row)
-        let steps = zip(counts, last).enumerated().map { index, pair in
-          isFirst && roles.indices.contains(index) && table.columns[index].id == "at_risk"
-            ? 0 : abs(pair.0 - pair.1)
+        let counts = rows[row].cells.map(\.count)
+        let isTooNear = counts.indices.contains { column in
+          guard let last, roles[row][column].isAdditive else { return false }
+          return thresholds.isSmall(abs(counts[column] - last[column]))
         }
-        if steps.dropLast(isFirst ? 1 : 0).contains(where: thresholds.isSmall) {
-          hide(row)
-        } else {
-          last = counts
-          isFirst = false
-        }
+        if isTooNear { hide(row) } else { last = counts }
       }
     }
-  }
-
-  /// The counts of a row of a curve, and last the persons neither at risk nor gone by an exit.
-  private func tally(_ row: Int) -> [Int] {
-    let cells = rows[row].cells
-    let counts = roles.indices.map { roles[$0].isAdditive ? cells[$0].count : 0 }
-    guard let atRisk = table.columns.firstIndex(where: { $0.id == "at_risk" }),
-      let exits = table.columns.firstIndex(where: { $0.id == "exits" })
-    else { return counts + [0] }
-    return counts + [cells[atRisk].count + cells[exits].count]
   }
 }

@@ -8,6 +8,9 @@ import Statistics
 struct TableLinks: Sendable, Equatable {
   /// Dimensions over which the counts add up to a known number of persons or events.
   var partition: [String] = []
+  /// True where the rows of a block are linked in more ways than by one sum: then a block with a
+  /// protected row hides whole.
+  var hidesWhole = false
   /// True where the rows along `month` count the same persons again, so that the difference of
   /// two months is a count of its own.
   var isCumulative = false
@@ -25,14 +28,18 @@ struct TableLinks: Sendable, Equatable {
   /// - `T03`, `C03.lost`, `C07.grid`: neighbouring thresholds over the same persons.
   /// - `C01.curve`, `C02.curve`, `C04.returns`: cumulative over months.
   /// - `C02.curve`: the reasons and survival add up to one.
-  /// - `C07.guards`: windows and those left out add up to the entrants.
+  /// - `C04.exits`: what became of all exits.
+  /// - `C01.entrants`, `C07.guards`: some rows are sums of others.
   /// - `C08.axes`: axes are measured apart; `persons` + none is the cohort, inside the row.
-  /// - `M01.balance`: the bands of an attribute add up to one.
+  /// - `M01.balance`: the bands of an attribute add up to one; ages and months are means and stay.
+  /// - `M02.ends` prints its total; `M04.passages` prints none, and its sum may be known.
   static func of(_ table: CountedTable) -> TableLinks {
     switch table.id {
     case "C01.curve": TableLinks(isCumulative: true)
     case "C01.summary", "C01.median", "C08.axes", "M01.reach": TableLinks()
     case "C02.curve": TableLinks(partition: ["reason"], isCumulative: true)
+    case "C04.exits": TableLinks(partition: ["part"])
+    case "C07.guards": TableLinks(partition: ["part"], hidesWhole: true)
     case "C03.lost": TableLinks(isNested: true, isSensitive: true)
     case "C04.returns": TableLinks(isCumulative: true, isNested: true)
     case "C07.grid": TableLinks(isNested: true, isSensitive: true)
@@ -47,7 +54,7 @@ struct TableLinks: Sendable, Equatable {
       table.indicator.hasPrefix("T")
         ? TableLinks(isSensitive: table.indicator == "T11")
         : TableLinks(
-          partition: table.dimensions.filter { $0 != Cohorts.dimension },
+          partition: table.dimensions.filter { $0 != Cohorts.dimension }, hidesWhole: true,
           isSensitive: table.indicator == "C07")
     }
   }

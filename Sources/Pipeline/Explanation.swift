@@ -9,7 +9,8 @@ public enum Explanation {
     if Int(wanted) != nil, let text = section(wanted, of: try share.text("docs/exit-codes.md")) {
       return text
     }
-    if wanted.hasPrefix("ING-"), let text = section(wanted, of: try share.text("docs/findings.md")) {
+    if wanted.hasPrefix("ING-"), let text = section(wanted, of: try share.text("docs/findings.md"))
+    {
       return text
     }
     if share.names(in: "docs/indicators", ending: ".md").contains(wanted + ".md") {

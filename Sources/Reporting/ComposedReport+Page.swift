@@ -19,7 +19,7 @@ extension ComposedReport {
       "languagesLabel": book["page.languages"],
       "badge": book["policy.\(input.policy.rawValue).name"],
       "badgeLabel": book["head.badge"],
-      "kind": book["kind.\(input.kind)"],
+      "kind": book["report.\(input.kind)"],
       "facts": facts.map { ["label": $0.label, "text": $0.text] },
       "isSynthetic": input.isSynthetic,
       "synthetic": book["banner.synthetic"],

@@ -54,9 +54,17 @@ struct ComposedReport {
 
   /// The drawings, as files that the Markdown links.
   var charts: [RenderedReport.File] {
-    parts.flatMap(\.blocks).compactMap { block in
-      guard case .chart(let chart) = block else { return nil }
-      return RenderedReport.File(name: "charts/\(chart.id).svg", text: chart.svg)
+    parts.flatMap { Self.charts(in: $0.blocks) }
+  }
+
+  private static func charts(in blocks: [Block]) -> [RenderedReport.File] {
+    blocks.flatMap { block -> [RenderedReport.File] in
+      switch block {
+      case .chart(let chart):
+        [RenderedReport.File(name: "charts/\(chart.id).svg", text: chart.svg)]
+      case .folded(_, let inner): charts(in: inner)
+      default: []
+      }
     }
   }
 }

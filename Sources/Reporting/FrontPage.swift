@@ -29,8 +29,9 @@ public struct FrontPage: Sendable {
   /// The configured title of the site, for example `Canton VS`.
   public var title: String
   public var reports: [Entry]
-  /// Names of the files that this run read for the first time, sorted.
-  public var newFiles: [String]
+  /// Names of the files that are new since the last release, sorted; nil when that is not known,
+  /// then the page is silent about it.
+  public var newFiles: [String]?
   /// `Q.files` and its siblings, released.
   public var quality: [ReleasedTable]
   /// ISO months, first and last.
@@ -40,7 +41,7 @@ public struct FrontPage: Sendable {
   public var version: String
 
   public init(
-    title: String, reports: [Entry], newFiles: [String], quality: [ReleasedTable],
+    title: String, reports: [Entry], newFiles: [String]?, quality: [ReleasedTable],
     coveragePeriod: (first: String, last: String), isSynthetic: Bool, runID: String,
     version: String
   ) {
@@ -62,6 +63,7 @@ extension ReportRenderer {
   public func renderFrontPage(_ page: FrontPage, language: Language) throws -> String {
     let book = try phrasebook(language)
     let months = MonthWords(book: book)
+    let newFiles = page.newFiles ?? []
     let title = Label.clean(page.title)
     let context = SectionContext(input: page.asInput, book: book)
     let writer = HTMLWriter(book: book, dataFolder: "")
@@ -74,16 +76,19 @@ extension ReportRenderer {
       "skip": book["page.skip"],
       "isSynthetic": page.isSynthetic,
       "synthetic": book["banner.synthetic"],
+      "isInternal": page.reports.contains { $0.policy == .internal },
+      "internal": book["banner.internal"],
       "intro": book["front.intro"],
       "reportsTitle": book["front.reports"],
       "reports": page.reports.map { Self.fields($0, language, book) },
       "hasReports": !page.reports.isEmpty,
       "noReports": book["front.no_reports"],
+      "hasNews": page.newFiles != nil,
       "newsTitle": book["front.news"],
-      "news": page.newFiles.isEmpty
-        ? book["front.nothing_new"] : book.count("front.new_files", page.newFiles.count),
-      "newFiles": page.newFiles.map { ["name": Label.clean($0)] },
-      "hasNewFiles": !page.newFiles.isEmpty,
+      "news": newFiles.isEmpty
+        ? book["front.nothing_new"] : book.count("front.new_files", newFiles.count),
+      "newFiles": newFiles.map { ["name": Label.clean($0)] },
+      "hasNewFiles": !newFiles.isEmpty,
       "dataTitle": book["front.data"],
       "coverage": book.fill(
         "front.coverage", ["period": months.period(page.coveragePeriod)]),

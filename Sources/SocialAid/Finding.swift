@@ -92,6 +92,9 @@ public struct Delivery: Hashable, Sendable {
   public var mode: Mode
   /// Reference period of the content; nil when the file does not say.
   public var period: MonthSpan?
+  /// Digests of the files of the same table that were delivered together with this one: a `full`
+  /// delivery does not replace them.
+  public var companions: Set<String> = []
 
   public init(
     source: String, profile: String, table: String, name: String, sha256: String, bytes: Int,

@@ -140,7 +140,7 @@ private struct ChunkWriter {
   var dossiers: [UInt8] = []
   var ignored: [IgnoredRecord] = []
   private var chunk: [UInt8] = []
-  private var seen = ReferenceSet()
+  private var seen = ReferencePlaces()
 
   init(deliveryID: Int64, insert: RawStatement) {
     self.deliveryID = deliveryID
@@ -150,12 +150,13 @@ private struct ChunkWriter {
   /// Parts come in the order of the file, so the first telling stays.
   mutating func write(_ dossier: UInt32, _ parts: [UnsafeRawBufferPointer]) throws {
     chunk.removeAll(keepingCapacity: true)
-    seen.removeAll(expecting: parts.reduce(0) { $0 + $1.count } / 16)
+    seen.removeAll()
     for part in parts {
       var place = 0
       while place < part.count {
         let length = try BookingCodec.length(part, at: place)
-        if seen.insert(BookingCodec.reference(part, at: place)) {
+        let (_, isNew) = seen.place(of: BookingCodec.reference(part, at: place), orNew: 0)
+        if isNew {
           chunk.append(
             contentsOf: UnsafeRawBufferPointer(rebasing: part[place..<place + length]))
         } else {
@@ -171,37 +172,5 @@ private struct ChunkWriter {
       try insert.run()
     }
     withUnsafeBytes(of: dossier.littleEndian) { dossiers.append(contentsOf: $0) }
-  }
-}
-
-/// The references of one dossier; emptied without touching its slots.
-private struct ReferenceSet {
-  private var words: [UInt64] = []
-  private var stamps: [UInt32] = []
-  private var stamp: UInt32 = 0
-
-  /// Makes room for `expected` references.
-  mutating func removeAll(expecting expected: Int) {
-    var slots = 64
-    while slots < expected * 2 { slots *= 2 }
-    if slots > words.count || stamp == .max {
-      words = Array(repeating: 0, count: max(slots, words.count))
-      stamps = Array(repeating: 0, count: words.count)
-      stamp = 0
-    }
-    stamp += 1
-  }
-
-  /// True when the reference was not there.
-  mutating func insert(_ word: UInt64) -> Bool {
-    let mask = words.count - 1
-    var slot = Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-    while stamps[slot] == stamp {
-      if words[slot] == word { return false }
-      slot = (slot + 1) & mask
-    }
-    stamps[slot] = stamp
-    words[slot] = word
-    return true
   }
 }

@@ -7,7 +7,10 @@ final class BookingReader {
   private let codes: CodeRanks
   private let ranks: DeliveryRanks
   private let chunks: RawStatement
-  private var told: [Told<Booking>] = []
+  private var seen = ReferencePlaces()
+  /// Rank of the delivery that told each booking of the dossier at hand.
+  private var rankOf: [Int] = []
+  private var keys: [(month: Int32, place: Int32, reference: UInt64)] = []
 
   init(
     _ persons: EntityKeys, _ codes: CodeRanks, _ ranks: DeliveryRanks,
@@ -23,30 +26,30 @@ final class BookingReader {
   /// Appends the dossier's bookings, ascending by (booked month, reference); a booking told by
   /// several deliveries counts once, as the latest tells it.
   func append(of dossier: Int64, _ key: DossierKey, to bookings: inout [Booking]) throws {
-    told.removeAll(keepingCapacity: true)
+    let start = bookings.count
+    rankOf.removeAll(keepingCapacity: true)
+    var chunk = 0
     chunks.add(dossier << 32)
     chunks.add(dossier << 32 | 0xFFFF_FFFF)
-    var deliveries = 0
     do {
       while try chunks.next() {
-        deliveries += 1
-        try unpack(chunks.bytes(1), key, rank: ranks.rank(chunks.int(0) & 0xFFFF_FFFF))
+        if chunk == 1 { remember(bookings, from: start) }
+        let rank = ranks.rank(chunks.int(0) & 0xFFFF_FFFF)
+        try unpack(
+          chunks.bytes(1), key, rank, isFirst: chunk == 0, to: &bookings, from: start)
+        chunk += 1
       }
     } catch {
       chunks.reset()
       throw error
     }
-    if deliveries > 1 { keepLatest() }
-    let start = bookings.count
-    bookings.append(contentsOf: told.lazy.map(\.record))
-    bookings[start...].sort {
-      $0.bookedIn != $1.bookedIn
-        ? $0.bookedIn < $1.bookedIn : $0.reference.hash < $1.reference.hash
-    }
+    sort(&bookings, from: start)
   }
 
+  /// Within one chunk no reference repeats; between chunks the higher rank takes the place.
   private func unpack(
-    _ bytes: UnsafeRawBufferPointer, _ key: DossierKey, rank: Int
+    _ bytes: UnsafeRawBufferPointer, _ key: DossierKey, _ rank: Int, isFirst: Bool,
+    to bookings: inout [Booking], from start: Int
   ) throws {
     var place = 0
     while place < bytes.count {
@@ -55,26 +58,51 @@ final class BookingReader {
         bytes, at: place, length: length, dossier: key,
         code: { codes.rank(Int64(truncatingIfNeeded: $0)) },
         person: { PersonKey(try persons.key(Int64(truncatingIfNeeded: $0))) })
-      told.append(Told(rank: rank, record: booking))
       place += length
+      if !isFirst {
+        let (known, isNew) = seen.place(of: booking.reference.hash, orNew: rankOf.count)
+        if !isNew {
+          if rank >= rankOf[known] {
+            bookings[start + known] = booking
+            rankOf[known] = rank
+          }
+          continue
+        }
+      }
+      bookings.append(booking)
+      rankOf.append(rank)
     }
   }
 
-  private func keepLatest() {
-    told.sort {
-      let (a, b) = ($0.record.reference.hash, $1.record.reference.hash)
-      return a != b ? a < b : $0.rank < $1.rank
+  private func remember(_ bookings: [Booking], from start: Int) {
+    seen.removeAll()
+    for place in start..<bookings.count {
+      _ = seen.place(of: bookings[place].reference.hash, orNew: place - start)
     }
-    var kept = 0
-    for place in told.indices {
-      let isLast =
-        place + 1 == told.count
-        || told[place + 1].record.reference != told[place].record.reference
-      if isLast {
-        told[kept] = told[place]
-        kept += 1
-      }
+  }
+
+  /// Ascending by (booked month, reference); bookings mostly lie that way already.
+  private func sort(_ bookings: inout [Booking], from start: Int) {
+    keys.removeAll(keepingCapacity: true)
+    var isSorted = true
+    for place in start..<bookings.count {
+      let key = (
+        month: bookings[place].bookedIn.index, place: Int32(place - start),
+        reference: bookings[place].reference.hash
+      )
+      if isSorted, let last = keys.last, !Self.isAscending(last, key) { isSorted = false }
+      keys.append(key)
     }
-    told.removeLast(told.count - kept)
+    if isSorted { return }
+    keys.sort(by: Self.isAscending)
+    let told = Array(bookings[start...])
+    for (place, key) in keys.enumerated() { bookings[start + place] = told[Int(key.place)] }
+  }
+
+  private static func isAscending(
+    _ a: (month: Int32, place: Int32, reference: UInt64),
+    _ b: (month: Int32, place: Int32, reference: UInt64)
+  ) -> Bool {
+    a.month != b.month ? a.month < b.month : a.reference < b.reference
   }
 }

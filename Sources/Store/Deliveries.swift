@@ -30,6 +30,15 @@ enum Deliveries {
     return db.lastInsertedRowID
   }
 
+  /// Writes what the reader learned of the file: encoding and period.
+  static func describe(_ id: Int64, _ delivery: Delivery, in db: Database) throws {
+    try db.execute(
+      sql: "UPDATE delivery SET encoding = ?, period_start = ?, period_end = ? WHERE id = ?",
+      arguments: [
+        delivery.encoding, delivery.period?.start.index, delivery.period?.end.index, id,
+      ])
+  }
+
   static func close(
     _ id: Int64, _ books: FileBooks, _ kinds: [KindCount], _ content: String, in db: Database
   ) throws {

@@ -39,6 +39,15 @@ public final class DeliveryWriter {
 
   // MARK: For the caller
 
+  /// What only the content tells: how it was encoded and which months it is about.
+  ///
+  /// Decides, with the delivery's mode, which earlier deliveries are superseded; to be called
+  /// before the books are closed.
+  public func describe(encoding: String, period: MonthSpan?) {
+    self.encoding = encoding
+    self.period = period
+  }
+
   /// Appends a batch and answers the records that repeat one of the same file.
   ///
   /// Repeated bookings are known only when the file is whole: `finish` answers them. Throws
@@ -99,6 +108,9 @@ public final class DeliveryWriter {
   }
 
   // MARK: For the store
+
+  private(set) var encoding: String?
+  private(set) var period: MonthSpan?
 
   /// True when nothing is held back.
   var isComplete: Bool { isFinished || taken[Int(RecordKind.booking.rawValue)] == 0 }

@@ -19,8 +19,15 @@ enum Schema {
 
   /// Never change or reorder an entry that was released: append a new one.
   static let migrations: [(name: String, sql: String)] = [
-    ("1 canonical records", deliveries + entities + bookings + personFacts + sharedFacts)
+    ("1 canonical records", deliveries + entities + bookings + personFacts + sharedFacts),
+    ("2 pseudonym key", pseudonymKey),
   ]
+
+  /// One row: which key made the pseudonyms, by the start of its digest, never the key.
+  private static let pseudonymKey = """
+    CREATE TABLE pseudonym_key (key_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+    """
 
   private static let deliveries = """
     CREATE TABLE delivery (

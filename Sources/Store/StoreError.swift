@@ -8,6 +8,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case notAStore(String)
   /// The disk, or the quota, is full.
   case full(String)
+  /// The pseudonyms of the store were made with another key; both key ids are named.
+  case otherKey(store: String, given: String)
   /// Another process holds the store.
   case locked(String)
   case permission(String)
@@ -16,23 +18,16 @@ public enum StoreError: Error, Hashable, Sendable {
   /// Pages or records of the store do not read back.
   case damaged(String)
   /// rows read differ from accepted + repaired + quarantined + duplicate (promise P3).
-  case unbalanced(name: String, books: FileBooksSummary)
+  case unbalanced(name: String, read: Int, accounted: Int)
   /// The caller broke the contract of the store, for example with a code id that no batch told.
   case inconsistent(String)
   /// An error of SQLite that no case above names: its extended result code and message.
   case unexpected(code: Int32, String)
 
-  /// The figures of unbalanced books, in the order in which they are printed.
-  public struct FileBooksSummary: Hashable, Sendable {
-    public let read: Int
-    /// accepted + repaired + quarantined + duplicate.
-    public let accounted: Int
-  }
-
   /// The exit code of the command line that stands for this error (operations, section 3).
   public var exitCode: Int32 {
     switch self {
-    case .newerSchema, .notAStore: 78
+    case .newerSchema, .notAStore, .otherKey: 78
     case .full, .inputOutput, .damaged: 74
     case .locked: 75
     case .permission: 77
@@ -47,15 +42,16 @@ public enum StoreError: Error, Hashable, Sendable {
     case .newerSchema(let names):
       "the store was written by a newer version (\(names.joined(separator: ", ")))"
     case .notAStore(let detail): "the file is not a store of this program: \(detail)"
+    case .otherKey(let store, let given):
+      "the pseudonyms of the store were made with key \(store), not with \(given)"
     case .full(let detail): "no space left for the store: \(detail)"
     case .locked(let detail): "another process holds the store: \(detail)"
     case .permission(let detail): "the store may not be written: \(detail)"
     case .cannotOpen(let detail): "the store cannot be opened: \(detail)"
     case .inputOutput(let detail): "reading or writing the store failed: \(detail)"
     case .damaged(let detail): "the store is damaged: \(detail)"
-    case .unbalanced(let name, let books):
-      "the books of \(name) do not balance: \(books.read) rows read, "
-        + "\(books.accounted) accounted for"
+    case .unbalanced(let name, let read, let accounted):
+      "the books of \(name) do not balance: \(read) rows read, \(accounted) accounted for"
     case .inconsistent(let detail): "records do not fit together: \(detail)"
     case .unexpected(let code, let detail): "SQLite error \(code): \(detail)"
     }
@@ -66,6 +62,7 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .newerSchema: "use the newer version of the program, or another store"
     case .notAStore: "name another path for the store"
+    case .otherKey: "put the store's key back; a new key needs a new store"
     case .full: "free space on the disk of the store and run again; nothing was half-loaded"
     case .locked: "wait for the other run to end, then run again"
     case .permission: "give the account that runs the program the right to write there"

@@ -11,8 +11,8 @@ struct StoredHistories: HistorySource {
   func forEachHistory(_ body: (History) throws -> Void) throws {
     try reading { db in
       let reader = try HistoryReader(db)
-      for person in reader.persons.ascending where isMine(person.key) {
-        if let history = try reader.history(of: person.id) { try body(history) }
+      for id in reader.persons.ascending where isMine(try reader.persons.key(Int64(id))) {
+        if let history = try reader.history(of: id) { try body(history) }
       }
     }
   }
@@ -81,29 +81,31 @@ struct DeliveryRanks {
 
 /// The keys of one kind of entity by their number in the store.
 ///
-/// Cost: 20 bytes an entity, so 20 MB for a million.
+/// Cost: 16 bytes an entity, 4 more for the order: 36 MB for a million persons with a dossier each.
 struct EntityKeys {
   private let keys: [Pseudonym]
-  /// Ascending by key.
-  let ascending: [(key: Pseudonym, id: UInt32)]
+  /// Numbers, ascending by key.
+  let ascending: [UInt32]
 
   /// `table` is `person` or `dossier`; the order is made for persons alone.
   init(table: String, inOrder: Bool, on connection: OpaquePointer) throws {
+    let last = try RawStatement("SELECT max(id), count(*) FROM \(table)", on: connection)
+    _ = try last.next()
+    let (largest, count) = (Int(last.int(0)), Int(last.int(1)))
+    last.reset()
     let scan = try RawStatement("SELECT id, high, low FROM \(table)", on: connection)
-    var keys: [Pseudonym] = []
+    var keys = Array(repeating: Pseudonym(high: 0, low: 0), count: largest + 1)
     var ids: [UInt32] = []
+    ids.reserveCapacity(inOrder ? count : 0)
     while try scan.next() {
       let id = Int(scan.int(0))
-      if id >= keys.count {
-        let missing = id + 1 - keys.count
-        keys.append(contentsOf: repeatElement(Pseudonym(high: 0, low: 0), count: missing))
-      }
       keys[id] = Pseudonym(
         high: SortableKey.unsigned(scan.int(1)), low: SortableKey.unsigned(scan.int(2)))
-      ids.append(UInt32(id))
+      if inOrder { ids.append(UInt32(id)) }
     }
+    ids.sort { keys[Int($0)] < keys[Int($1)] }
     self.keys = keys
-    ascending = inOrder ? ids.map { (keys[Int($0)], $0) }.sorted { $0.key < $1.key } : []
+    ascending = ids
   }
 
   @inline(__always)

@@ -5,16 +5,21 @@ import SocialAid
 enum Supersession {
   /// The live deliveries that `delivery` replaces.
   ///
-  /// `full`: every one of its source and table. `period`: those of the same period; a file
+  /// `full`: every one of its source and table that was not delivered together with it (a table
+  /// may come in several files). `period`: those of the same period; a file
   /// without a period replaces those without one that bear its name. `delta`: none.
-  static func deliveries(replacedBy delivery: Delivery, in db: Database) throws -> [Int64] {
-    let sameTable = "superseded_by IS NULL AND source = ? AND table_name = ?"
+  static func deliveries(
+    replacedBy delivery: Delivery, except id: Int64, in db: Database
+  ) throws -> [Int64] {
+    let sameTable = "id <> \(id) AND superseded_by IS NULL AND source = ? AND table_name = ?"
     let live = "SELECT id FROM delivery WHERE \(sameTable)"
     switch delivery.mode {
     case .delta: return []
     case .full:
-      return try Int64.fetchAll(
-        db, sql: "\(live) ORDER BY id", arguments: [delivery.source, delivery.table])
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT id, sha256 FROM delivery WHERE \(sameTable) ORDER BY id",
+        arguments: [delivery.source, delivery.table])
+      return rows.filter { !delivery.companions.contains($0["sha256"]) }.map { $0["id"] }
     case .period:
       if let period = delivery.period {
         return try Int64.fetchAll(

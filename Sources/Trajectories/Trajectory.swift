@@ -43,8 +43,10 @@ public struct MonthFacts: OptionSet, Hashable, Sendable {
   public static let staticOccupation = MonthFacts(rawValue: 1 << 19)
   /// Main other insurance after an exit to insurance, until re-entry (ruling 19).
   public static let insurance = MonthFacts(rawValue: 1 << 20)
-  /// After death or move, or in the undetermined tail: state MISS (ruling 19).
+  /// After death or move (another competent authority included), or in the undetermined tail:
+  /// state MISS (ruling 19).
   public static let unobserved = MonthFacts(rawValue: 1 << 21)
+  /// Payments are known, from bookings or from dossier versions.
   public static let bookingsCovered = MonthFacts(rawValue: 1 << 22)
   public static let contactsCovered = MonthFacts(rawValue: 1 << 23)
   public static let measuresCovered = MonthFacts(rawValue: 1 << 24)

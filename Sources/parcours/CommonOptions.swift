@@ -21,9 +21,9 @@ struct CommonOptions: ParsableArguments {
 
   /// Opens the configured session, with progress on a terminal alone.
   func session() throws -> Session {
-    let level: Progress.Level =
+    let level: ProgressLine.Level =
       quiet ? .silent : verbose ? .lines : isatty(STDERR_FILENO) == 1 ? .bar : .silent
-    return try Session(configuration: config, progress: Progress(level))
+    return try Session(configuration: config, progress: ProgressLine(level))
   }
 }
 

@@ -16,7 +16,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     do {
       print(try Explanation.of(code, language: language))
-    } catch let error as PipelineError {
+    } catch {
       say("parcours: \(error)")
       throw ExitCode(error.status.rawValue)
     }

@@ -18,7 +18,7 @@ struct InitCommand: ParsableCommand {
     do {
       let lines = try Starter.make(in: directory)
       if !quiet { for line in lines { print(line) } }
-    } catch let error as PipelineError {
+    } catch {
       say("parcours: \(error)")
       throw ExitCode(error.status.rawValue)
     }

@@ -6,8 +6,13 @@ import SocialAid
 struct PlannedFile: Sendable {
   var source: Configuration.Source
   var profile: Profile
+  var table: TableProfile
   var path: String
   var name: String
+  var bytes: Int
+
+  /// Files with the same place are one table, delivered together.
+  var place: String { source.id + "/" + table.name }
 }
 
 /// Finds the input files of every source and the profile that reads each.
@@ -26,12 +31,16 @@ struct Plan: Sendable {
       var matched = 0
       for path in paths {
         let name = (path as NSString).lastPathComponent
-        if profile.table(forFileNamed: name) == nil {
+        guard let table = profile.table(forFileNamed: name) else {
           unmatched.append(path)
           continue
         }
         matched += 1
-        files.append(PlannedFile(source: source, profile: profile, path: path, name: name))
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        files.append(
+          PlannedFile(
+            source: source, profile: profile, table: table, path: path, name: name,
+            bytes: attributes?[.size] as? Int ?? 0))
       }
       guard matched > 0 else {
         throw PipelineError(

@@ -19,7 +19,7 @@ enum QualityTables {
       columns: ["read", "accepted", "repaired", "quarantined", "duplicate"].map {
         CountedTable.Column($0, .rows)
       })
-    for delivery in try store.deliveries() where !delivery.isSuperseded {
+    for delivery in try store.deliveries() {
       let books = delivery.books
       table.rows.append(
         CountedTable.Row(
@@ -33,7 +33,9 @@ enum QualityTables {
   /// `Q.findings`: rows by finding code over all live files.
   private static func findings(_ store: CanonicalStore) throws -> CountedTable {
     var counts: [String: Int] = [:]
-    for finding in try store.findings() { counts[finding.code, default: 0] += finding.count }
+    for entry in try store.findings() {
+      counts[entry.finding.code, default: 0] += entry.finding.count
+    }
     return CountedTable(
       id: "Q.findings", indicator: "Q", subject: .rows, dimensions: ["code"],
       columns: [CountedTable.Column("rows", .rows)],

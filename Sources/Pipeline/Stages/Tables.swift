@@ -43,14 +43,14 @@ struct ReportPlan {
   /// The indicators of this kind of report.
   var indicators: [any CohortIndicator.Type] {
     switch report.kind {
-    case .monitor: IndicatorCatalogue.trajectories + IndicatorCatalogue.cohorts
+    case .monitor: IndicatorCatalogue.trajectory + IndicatorCatalogue.cohort
     case .programme: IndicatorCatalogue.all
     }
   }
 
   /// Streams the store once and answers every table of the report, quality tables included.
   func tables(store: CanonicalStore) throws -> [CountedTable] {
-    let source = try store.histories()
+    let source = store.histories()
     let builder = TrajectoryBuilder(
       coverage: context.coverage, codebook: context.codebook,
       catalogue: try source.measureCatalogue())

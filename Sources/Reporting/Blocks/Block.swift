@@ -11,6 +11,8 @@ enum Block {
   /// A table that keeps its title and says why it has no figures.
   case unavailable(UnavailableBlock)
   case definitions([Definition])
+  /// Detail that a reader may open; always open on paper and in Markdown.
+  case folded(String, [Block])
 
   static func paragraph(_ text: String) -> Block { .paragraph([.text(text)]) }
   static func note(_ text: String) -> Block { .note([.text(text)]) }
@@ -30,6 +32,8 @@ struct TableBlock {
     var title: String
     /// Unit in words; empty where the title says it.
     var unit: String
+    /// Cells are words, set from the left.
+    var isWords = false
   }
   struct Header {
     var text: String
@@ -52,6 +56,8 @@ struct TableBlock {
   var rows: [Row]
   /// Ids of the released tables behind it, for the links to the data.
   var sources: [String]
+  /// True where a dimension is spread over the columns: cells are narrow, intervals go below.
+  var isSpread = false
 
   /// The symbols that the table uses, each once, in order of first use.
   var legend: [Figure] {
@@ -71,13 +77,15 @@ struct TableBlock {
   }
 }
 
-/// A drawing with its words; its table follows it.
+/// A drawing with its words; the tables with its figures follow it.
 struct ChartBlock {
+  /// File stem, the id of the table drawn.
   var id: String
   var title: String
-  var description: String
+  /// What it shows, for readers who do not see it.
+  var alternative: String
   var svg: String
-  var table: TableBlock
+  var tables: [TableBlock]
 }
 
 struct UnavailableBlock {

@@ -6,6 +6,9 @@ enum TableLayout {
   case plain
   /// One dimension spread over the columns; each cell holds the named measures.
   case across(String, measures: [String])
+  /// The cohorts side by side where there are several, each cell with the named measures; else
+  /// as `plain`.
+  case byCohort(measures: [String])
 }
 
 extension SectionContext {
@@ -23,6 +26,9 @@ extension SectionContext {
     case .plain: [plain(table)]
     case .across(let dimension, let measures):
       cohorts(of: table).map { spread(table, dimension, measures, cohort: $0) }
+    case .byCohort(let measures):
+      cohorts(of: table).count > 1
+        ? [spread(table, "cohort", measures, cohort: nil)] : [plain(table)]
     }
   }
 
@@ -36,13 +42,15 @@ extension SectionContext {
     return seen.isEmpty ? [nil] : seen
   }
 
-  /// Dimensions with more than one category are columns; the others stand in the caption.
+  /// One cohort stands in the caption; several are compared line by line, so the cohort is the
+  /// last of the leading columns and the rows are ordered by the other dimensions first.
   private func plain(_ table: ReleasedTable) -> TableBlock {
-    let kept = table.dimensions.indices.filter { index in
-      table.dimensions[index] != "cohort"
-        || Set(table.rows.map { $0.categories[index].id }).count > 1
-    }
-    let dropped = table.dimensions.indices.filter { !kept.contains($0) }
+    let cohort = table.dimensions.firstIndex(of: "cohort")
+    let isCompared = cohorts(of: table).count > 1 || table.dimensions == ["cohort"]
+    let others = table.dimensions.indices.filter { $0 != cohort }
+    let kept = others + (isCompared ? [cohort].compactMap { $0 } : [])
+    let dropped = isCompared ? [] : [cohort].compactMap { $0 }
+    let ordered = isCompared ? grouped(table.rows, by: others) : table.rows
     let fixed = table.rows.first.map { row in
       dropped.map { label(row.categories[$0], of: table.dimensions[$0], in: table.id) }
     }
@@ -50,7 +58,7 @@ extension SectionContext {
       id: "t-" + Label.slug(table.id), caption: caption(table.id, fixed ?? []),
       headers: kept.map { book["dimension.\(table.dimensions[$0])"] },
       columns: table.columns.map { heading($0, in: table.id) },
-      rows: table.rows.map { row in
+      rows: ordered.map { row in
         TableBlock.Row(
           headers: kept.map {
             TableBlock.Header(
@@ -64,13 +72,25 @@ extension SectionContext {
       sources: [table.id])
   }
 
+  /// Rows with equal categories in `dimensions` together, in order of first appearance.
+  private func grouped(_ rows: [ReleasedTable.Row], by dimensions: [Int]) -> [ReleasedTable.Row] {
+    var keys: [[ReleasedTable.Category]] = []
+    var groups: [[ReleasedTable.Category]: [ReleasedTable.Row]] = [:]
+    for row in rows {
+      let key = dimensions.map { row.categories[$0] }
+      if groups[key] == nil { keys.append(key) }
+      groups[key, default: []].append(row)
+    }
+    return keys.flatMap { groups[$0] ?? [] }
+  }
+
   private func spread(
     _ table: ReleasedTable, _ across: String, _ measures: [String],
     cohort: ReleasedTable.Category?
   ) -> TableBlock {
     let cohortIndex = table.dimensions.firstIndex(of: "cohort")
     let rows = table.rows.filter { row in
-      cohortIndex.map { row.categories[$0] == cohort } ?? true
+      cohort == nil || cohortIndex.map { row.categories[$0] == cohort } ?? true
     }
     let acrossIndex = table.dimensions.firstIndex(of: across) ?? 0
     let down = table.dimensions.indices.filter { $0 != acrossIndex && $0 != cohortIndex }
@@ -96,7 +116,8 @@ extension SectionContext {
     let suffix = cohort.map { "-" + Label.slug($0.id) } ?? ""
     let none = Figure(kind: .notApplicable, text: "*", title: book["symbol.not_applicable"])
     return TableBlock(
-      id: "t-" + Label.slug(table.id) + suffix, caption: caption(table.id, captionParts),
+      id: "t-" + Label.slug(([table.id] + measures).joined(separator: "-")) + suffix,
+      caption: caption(table.id, captionParts),
       headers: down.map { book["dimension.\(table.dimensions[$0])"] },
       columns: spreadOver.map {
         TableBlock.Column(title: label($0, of: across, in: table.id), unit: "")
@@ -109,7 +130,7 @@ extension SectionContext {
           cells: spreadOver.map { cells[key]?[$0] ?? [none] },
           isTotal: key.contains { $0.id == "total" })
       },
-      sources: [table.id])
+      sources: [table.id], isSpread: true)
   }
 
   private func caption(_ id: String, _ parts: [String]) -> String {
@@ -119,7 +140,8 @@ extension SectionContext {
   func heading(_ column: ReleasedTable.Column, in table: String) -> TableBlock.Column {
     TableBlock.Column(
       title: book.first("column.\(table).\(column.id)", "column.\(column.id)"),
-      unit: book["unit.\(column.unit.rawValue)"])
+      unit: table == "Q.coverage"
+        ? "" : book.first("unit.\(table).\(column.id)", "unit.\(column.unit.rawValue)"))
   }
 
   /// The figure of a cell; the two columns of coverage are months, not counts.

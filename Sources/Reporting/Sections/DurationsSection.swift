@@ -7,7 +7,7 @@ enum DurationsSection: Section {
     [.paragraph(context.book["durations.intro"])]
       + context.indicatorBlocks(
         ["T01", "T02"], id: "t-durations", caption: context.book["table.durations.title"])
-      + context.blocks("T03") + context.blocks("C01.median")
+      + context.blocks("T03", .byCohort(measures: ["share"])) + context.blocks("C01.median")
       + [.note(context.book["durations.note"])]
   }
 }

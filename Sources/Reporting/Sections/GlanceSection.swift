@@ -30,35 +30,55 @@ enum GlanceSection: Section {
 
   static func body(_ context: SectionContext) -> [Block] {
     let present = lines.compactMap { line in context.input.table(line.table).map { (line, $0) } }
-    let cohorts = context.cohortsInUse(present.map(\.1))
-    let shown = cohorts.isEmpty ? [context.focus] : cohorts
-    let rows = present.map { line, table in row(line, table, shown, context) }
+    let cohorts = context.cohortsInUse(
+      present.filter { $0.0.indicator != "M01" }.map(\.1))
+    let shown = cohorts.isEmpty ? [context.focusCategory] : cohorts
+    let rows = present.map { line, table in row(line, table, shown.map(\.id), context) }
     var columns = shown.map {
-      TableBlock.Column(title: context.book["cohort.\($0)"], unit: "")
+      TableBlock.Column(title: context.name(of: $0), unit: "")
     }
     if shown.count > 1 {
-      columns.append(TableBlock.Column(title: context.book["column.difference"], unit: ""))
+      columns.append(
+        TableBlock.Column(title: context.book["column.difference"], unit: "", isWords: true))
     }
     let table = TableBlock(
       id: "t-glance", caption: context.book["table.glance.title"],
       headers: [context.book["column.indicator"]], columns: columns, rows: rows, sources: [])
     var blocks: [Block] = [.table(table), .paragraph(context.book["glance.note"])]
-    if shown.count > 1 { blocks.append(.note(context.book["glance.selection"])) }
+    if shown.count > 1 {
+      blocks.append(.note(context.book["glance.selection"]))
+      blocks.append(.note(context.book["glance.time_zero"]))
+    }
     return blocks
   }
 
+  /// True for what is counted from the entry into aid on.
+  ///
+  /// Who takes part had to stay in aid until then, so participants remain longer by construction
+  /// (immortal time): the figures are shown, and not compared.
+  private static func startsAtEntry(_ line: Line, _ context: SectionContext) -> Bool {
+    context.input.kind == "programme" && ["C01", "C02", "C03"].contains(line.indicator)
+  }
+
   private static func row(
-    _ line: Line, _ table: ReleasedTable, _ cohorts: [String], _ context: SectionContext
+    _ line: Line, _ table: ReleasedTable, _ cohorts: [String],
+    _ context: SectionContext
   ) -> TableBlock.Row {
     let unit = table.columns.first { $0.id == line.column }?.unit ?? .index
-    let cells = cohorts.map { cohort in
-      context.cell(line.table, line.categories.merging(["cohort": cohort]) { $1 }, line.column)
+    let cells = cohorts.enumerated().map { index, cohort in
+      // A programme's reach is one figure of the whole canton: it stands in the first column.
+      line.indicator == "M01"
+        ? (index == 0 ? context.cell(line.table, line.categories, line.column) : nil)
+        : context.cell(
+          line.table, line.categories.merging(["cohort": cohort]) { $1 }, line.column)
     }
     var figures = cells.map { cell -> [Figure] in
       if let cell { return [context.figures.figure(cell, unit)] }
       switch table.status {
       case .released:
-        return [Figure(kind: .absent, text: "…", title: context.book["symbol.absent"])]
+        return [
+          Figure(kind: .notApplicable, text: "*", title: context.book["symbol.not_applicable"])
+        ]
       case .refused:
         return [Figure(kind: .absent, text: "…", title: context.book["symbol.refused"])]
       case .withheld:
@@ -66,7 +86,8 @@ enum GlanceSection: Section {
       }
     }
     if cohorts.count > 1 {
-      let difference = Difference.between(cells[0], cells[1])
+      let difference: Difference =
+        startsAtEntry(line, context) ? .unknown : Difference.between(cells[0], cells[1])
       figures.append([.words(context.book["difference.\(difference.rawValue)"])])
     }
     return TableBlock.Row(

@@ -8,7 +8,7 @@ enum LimitsSection: Section {
   static func body(_ context: SectionContext) -> [Block] {
     let book = context.book
     var blocks: [Block] = [.paragraph(book["limits.intro"])]
-    let missing = context.input.tables.compactMap { table in
+    let missing = context.input.tables.filter(concerns).compactMap { table in
       context.unavailable(table).map { (table, $0) }
     }
     if missing.isEmpty {
@@ -20,7 +20,7 @@ enum LimitsSection: Section {
           missing.map { table, reason in
             [
               .strong(reason.title), .text(" ("), .code(table.id),
-              .text("), \(reason.status) : \(reason.reason)"),
+              .text("), " + book.fill("join.colon", ["a": reason.status, "b": reason.reason])),
             ]
           }))
     }
@@ -33,6 +33,11 @@ enum LimitsSection: Section {
           [.text(book["limits.\($0)"])]
         }))
     return blocks
+  }
+
+  /// False for tables that only a programme can have, in a report about no programme.
+  private static func concerns(_ table: ReleasedTable) -> Bool {
+    table.status != .refused(missing: ["programme"], reason: "refusal.no_programme")
   }
 
   /// Cells shown as X, all tables together; the count tells nothing of any one table.

@@ -32,14 +32,17 @@ struct MainPoints {
   private func read(
     _ table: String, _ categories: [String: String], _ column: String
   ) -> Reading {
-    let all = categories.merging(["cohort": context.focus]) { $1 }
+    // A programme's reach is told of the whole canton, not of its participants.
+    let cohort = table == "M01.reach" ? [:] : ["cohort": context.focus]
+    let all = categories.merging(cohort) { $1 }
     guard let released = context.input.table(table) else { return .none }
     if case .withheld = released.status { return .small }
     guard let cell = context.cell(table, all, column),
       let unit = released.columns.first(where: { $0.id == column })?.unit
     else { return .none }
     switch cell {
-    case .shown: return .shown(context.figures.figure(cell, unit, in: .text).text)
+    case .shown(_, _, _, isUnreliable: true): return .small
+    case .shown: return .shown(context.figures.figure(cell, unit, in: .text).full)
     case .protected: return .small
     case .notComputable: return .none
     }
@@ -83,8 +86,10 @@ struct MainPoints {
     let mine = context.cell("T06", ["part": "value", "cohort": context.focus], "pooled")
     let others = context.cell("T06", ["part": "value", "cohort": "others"], "pooled")
     let difference = Difference.between(mine, others)
-    guard let others, difference != .unknown else { return phrase("link", ["value": value]) }
-    let theirs = context.figures.figure(others, .share, in: .text).text
+    guard let others, difference != .unknown, context.input.kind == "programme" else {
+      return phrase("link", ["value": value])
+    }
+    let theirs = context.figures.figure(others, .share, in: .text).full
     return phrase("link.\(difference.rawValue)", ["value": value, "others": theirs])
   }
 
@@ -93,11 +98,17 @@ struct MainPoints {
       if case .withheld? = context.input.table("C07.grid")?.status { return small("C07") }
       return nil
     }
-    return point("registers", "C07", "C07.grid", ["level": "0"], "unrecognised")
+    let unrecognised = read("C07.grid", ["level": "0"], "unrecognised")
+    guard case .shown(let value) = unrecognised,
+      case .shown(let palliative) = read("C07.grid", ["level": "0"], "palliative")
+    else { return point("registers", "C07", "C07.grid", ["level": "0"], "unrecognised") }
+    return phrase("registers.both", ["palliative": palliative, "value": value])
   }
 
   private func guards() -> String? {
-    guard context.input.table("C07.grid") != nil else { return nil }
+    guard let registers = context.input.table("C07.grid") else { return nil }
+    // Without a palliative figure there is nothing to guard.
+    if case .refused = registers.status { return nil }
     let cash = read("T22", ["part": "value"], "pooled")
     let lost = read("C03.lost", ["part": "cif12"], "share")
     switch (cash, lost) {
@@ -105,7 +116,9 @@ struct MainPoints {
       return phrase("guards", ["cash": cash, "lost": lost])
     case (.shown(let cash), _): return phrase("guard_cash", ["cash": cash])
     case (_, .shown(let lost)): return phrase("guard_lost", ["lost": lost])
-    default: return small("T22")
+    case (.small, _): return small("T22")
+    case (_, .small): return small("C03")
+    default: return nil
     }
   }
 

@@ -1,7 +1,16 @@
+import Disclosure
+
 /// Who is reached, who leaves and comes back, which passages are chosen.
 enum ProgrammeSection: Section {
   static let id = "programme"
   static let tables = ["M01.reach", "M01.balance", "M02.ends", "M02.returns", "M04.passages"]
+
+  /// A monitor has a programme section only where some of its tables have figures.
+  static func appears(in input: ReportInput) -> Bool {
+    let found = tables.compactMap { input.table($0) }
+    return input.kind == "programme"
+      ? !found.isEmpty : found.contains { $0.status == .released && $0.indicator != "M04" }
+  }
 
   static func body(_ context: SectionContext) -> [Block] {
     let book = context.book

@@ -1,3 +1,5 @@
+import Disclosure
+
 /// De jure x de facto with its threshold grid and guards, and the register profile without total.
 enum RegistersSection: Section {
   static let id = "registers"
@@ -12,19 +14,42 @@ enum RegistersSection: Section {
       blocks.append(.heading(book["registers.crossing"], id: "registers-crossing"))
       blocks += context.charted(
         "C07.crossing", .across("de_jure", measures: ["persons", "share_windows"]))
-      blocks.append(.paragraph(book["registers.reading"]))
+      if context.input.table("C07.crossing")?.status == .released {
+        blocks += context.blocks(
+          "C07.crossing", .across("de_jure", measures: ["share_entrants"]))
+        blocks.append(.paragraph(book["registers.reading"]))
+      }
       blocks.append(.note(book["registers.thresholds"]))
     }
-    blocks += context.blocks("C07.grid")
+    blocks += grid(context)
     blocks += guards(context)
-    blocks += context.blocks("C07.blocks", .across("block", measures: ["persons"]))
+    blocks += folded(
+      "registers.blocks", context.blocks("C07.blocks", .across("block", measures: ["persons"])))
     if context.input.table("C08.axes") != nil {
       blocks.append(.heading(book["registers.profile"], id: "registers-profile"))
       blocks.append(.note(book["registers.no_total"]))
       blocks += context.charted("C08.axes", .plain)
     }
-    blocks += context.charted("C08.bins", .across("bin", measures: ["persons", "share"]))
+    blocks += folded(
+      "registers.bins", context.charted("C08.bins", .across("bin", measures: ["share"])))
     return blocks
+
+    /// Tables behind a line that opens them; reasons for having none stay in sight.
+    func folded(_ key: String, _ blocks: [Block]) -> [Block] {
+      blocks.isEmpty || blocks.contains { if case .unavailable = $0 { true } else { false } }
+        ? blocks : [.folded(book[key], blocks)]
+    }
+  }
+
+  /// How far the classes move with the thresholds: the unrecognised palliative in sight, the
+  /// other classes behind a line that opens them.
+  private static func grid(_ context: SectionContext) -> [Block] {
+    let first = context.blocks("C07.grid", .across("level", measures: ["unrecognised"]))
+    guard context.input.table("C07.grid")?.status == .released else { return first }
+    let others = ["palliative", "compensation", "abandonment"].flatMap {
+      context.blocks("C07.grid", .across("level", measures: [$0]))
+    }
+    return first + [.folded(context.book["registers.grid"], others)]
   }
 
   /// The guards stand beside the palliative figures, never elsewhere alone (guard rail 6).
@@ -35,8 +60,8 @@ enum RegistersSection: Section {
       .heading(book["registers.guards"], id: "registers-guards"),
       .paragraph(book["registers.guards.intro"]),
     ]
-    blocks += context.blocks("C07.guards")
-    blocks += context.blocks("C03.lost")
+    blocks += context.blocks("C07.guards", .byCohort(measures: ["persons", "share"]))
+    blocks += context.blocks("C03.lost", .byCohort(measures: ["share"]))
     blocks += context.indicatorBlocks(
       ["T22"], id: "t-guard-T22", caption: book["table.guard_cash_only.title"])
     blocks += context.blocks("M04.passages", .across("how", measures: ["events"]))

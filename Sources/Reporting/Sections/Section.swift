@@ -7,10 +7,11 @@ protocol Section: Sendable {
   /// Ids of the tables that it prints; a section whose tables the run did not make is left out.
   static var tables: [String] { get }
   static func body(_ context: SectionContext) -> [Block]
+  /// True when the section has something to say in this report.
+  static func appears(in input: ReportInput) -> Bool
 }
 
 extension Section {
-  /// True when the section has something to say in this report.
   static func appears(in input: ReportInput) -> Bool {
     tables.isEmpty || tables.contains { input.table($0) != nil }
   }

@@ -1,6 +1,30 @@
+import Disclosure
+
 extension SectionContext {
-  /// A table with its drawing before it; the table alone where no drawing is made of it.
+  /// The tables that are drawn; each has its words under `chart.<id>`.
+  private static let drawn: Set<String> = [
+    "S01.states", "C01.curve", "C02.curve", "C07.crossing", "C08.axes",
+  ]
+
+  /// A table as a drawing with its figures behind it; as `blocks` where no drawing is made of it.
   func charted(_ id: String, _ layout: TableLayout) -> [Block] {
-    blocks(id, layout)
+    guard Self.drawn.contains(id), let table = input.table(id), table.status == .released,
+      let image = Charts.image(of: table, id: "svg-" + id, words: chartWords(id))
+    else { return blocks(id, layout) }
+    return [
+      .chart(
+        ChartBlock(
+          id: id, title: title(of: id), alternative: image.alternative, svg: image.svg,
+          tables: tableBlocks(table, layout)))
+    ]
+  }
+
+  private func chartWords(_ id: String) -> ChartWords {
+    ChartWords(
+      title: title(of: id), description: book["chart.\(id).description"],
+      monthAxis: book["chart.month_axis"], atRisk: book["chart.at_risk"],
+      protected: book["symbol.protected"], interval: book["chart.\(id).interval"],
+      category: { category, dimension in label(category, of: dimension, in: id) },
+      decimal: { value, digits in NumberFormat.decimal(value, digits: digits, in: .table) })
   }
 }

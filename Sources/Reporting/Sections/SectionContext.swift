@@ -12,6 +12,9 @@ struct SectionContext {
   /// The cohort that the report is about.
   var focus: String { input.kind == "programme" ? "participants" : "everyone" }
 
+  /// As `focus`, as a category without words of its own; for reports without any cohort.
+  var focusCategory: CohortName { CohortName(id: focus, label: nil) }
+
   /// The words of a category of a dimension.
   func label(_ category: ReleasedTable.Category, of dimension: String, in table: String) -> String {
     if let label = category.label { return Label.clean(label) }
@@ -23,7 +26,10 @@ struct SectionContext {
       return book.fill("month.since", ["n": NumberFormat.integer(n, in: .table)])
     case "part":
       return book.first("part.\(table).\(category.id)", "part.\(category.id)")
-    default: return book["\(dimension).\(category.id)"]
+    case "kind": return book["input.\(category.id)"]
+    default:
+      return book.first(
+        "\(dimension).\(table).\(category.id)", "\(dimension).\(category.id)")
     }
   }
 
@@ -57,7 +63,8 @@ struct SectionContext {
     case .released: return nil
     case .refused(let missing, let key):
       status = book["status.refused"]
-      let names = missing.map { book["input.\($0)"] }.joined(separator: ", ")
+      let names = missing.map { book.first("indicator.\($0).name", "input.\($0)") }.joined(
+        separator: ", ")
       reason = book.fill(key, ["missing": names])
     case .withheld(let key):
       status = book["status.withheld"]

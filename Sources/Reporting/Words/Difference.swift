@@ -17,15 +17,25 @@ package enum Difference: String, Sendable {
   package static func between(
     _ a: ReleasedTable.Cell?, _ b: ReleasedTable.Cell?
   ) -> Difference {
+    guard case .shown(let p, _, _, _)? = a, case .shown(let q, _, _, _)? = b,
+      let interval = interval(a, b)
+    else { return .unknown }
+    if interval.lower > 0, p - q >= margin { return .higher }
+    if interval.upper < 0, p - q <= -margin { return .lower }
+    return .unclear
+  }
+
+  /// The 95 % interval of a minus b; nil where one of the two has none.
+  package static func interval(
+    _ a: ReleasedTable.Cell?, _ b: ReleasedTable.Cell?
+  ) -> (lower: Double, upper: Double)? {
     guard case .shown(let p, let pLower?, let pUpper?, _)? = a,
       case .shown(let q, let qLower?, let qUpper?, _)? = b
-    else { return .unknown }
-    let d = p - q
-    let lower = d - (square(p - pLower) + square(qUpper - q)).squareRoot()
-    let upper = d + (square(pUpper - p) + square(q - qLower)).squareRoot()
-    if lower > 0, d >= margin { return .higher }
-    if upper < 0, d <= -margin { return .lower }
-    return .unclear
+    else { return nil }
+    return (
+      p - q - (square(p - pLower) + square(qUpper - q)).squareRoot(),
+      p - q + (square(pUpper - p) + square(q - qLower)).squareRoot()
+    )
   }
 
   private static func square(_ x: Double) -> Double { x * x }

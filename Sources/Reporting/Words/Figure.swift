@@ -15,8 +15,13 @@ struct Figure: Equatable {
 
   var kind: Kind
   var text: String
+  /// The 95 % interval in brackets; nil where there is none.
+  var interval: String?
   /// Meaning of the symbol, for `<abbr title>`; nil for numbers and words.
   var title: String?
+
+  /// Number and interval as one run of text, "41,2 % [38,9–43,6]".
+  var full: String { interval.map { text + NumberFormat.space + $0 } ?? text }
 
   static func words(_ text: String) -> Figure { Figure(kind: .words, text: text) }
 }
@@ -32,8 +37,8 @@ struct FigureFormat {
     switch cell {
     case .protected:
       return Figure(kind: .protected, text: "X", title: book["symbol.protected"])
-    case .notComputable("nil.not_applicable"):
-      return Figure(kind: .notApplicable, text: "*", title: book["symbol.not_applicable"])
+    case .notComputable(let reason) where Self.doesNotApply.contains(reason):
+      return Figure(kind: .notApplicable, text: "*", title: book[reason])
     case .notComputable(let reason):
       return Figure(kind: .absent, text: "…", title: book[reason])
     case .shown(let value, let lower, let upper, let isUnreliable):
@@ -42,14 +47,18 @@ struct FigureFormat {
       }
       var text = amount(value, unit, in: place)
       if isUnreliable { text = "(\(text))" }
+      var interval: String?
       if let lower, let upper {
-        text +=
-          NumberFormat.space + "[" + bare(lower, unit, in: place) + NumberFormat.dash
-          + bare(upper, unit, in: place) + "]"
+        interval =
+          "[" + bare(lower, unit, in: place) + NumberFormat.dash + bare(upper, unit, in: place)
+          + "]"
       }
-      return Figure(kind: .number, text: text)
+      return Figure(kind: .number, text: text, interval: interval)
     }
   }
+
+  /// Reasons that say "there is nothing to compute here", not "something is missing".
+  private static let doesNotApply: Set<String> = ["nil.not_applicable", "nil.not_a_window"]
 
   static func isCount(_ unit: ReleasedTable.Unit) -> Bool {
     unit == .persons || unit == .events || unit == .rows

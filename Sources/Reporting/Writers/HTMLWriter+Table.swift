@@ -5,7 +5,7 @@ extension HTMLWriter {
     let captionID = table.id + "-caption"
     out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"")
     out.text(captionID)
-    out.raw("\">\n<table id=\"")
+    out.raw(table.isSpread ? "\">\n<table class=\"spread\" id=\"" : "\">\n<table id=\"")
     out.text(table.id)
     out.raw("\">\n<caption id=\"")
     out.text(captionID)
@@ -18,7 +18,7 @@ extension HTMLWriter {
       out.raw("</th>")
     }
     for column in table.columns {
-      out.raw("<th scope=\"col\" class=\"number\">")
+      out.raw(column.isWords ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"number\">")
       out.text(column.title)
       if !column.unit.isEmpty {
         out.raw(" <span class=\"unit\">")
@@ -57,8 +57,9 @@ extension HTMLWriter {
       let isWords = cell.allSatisfy { $0.kind == .words }
       out.raw(isWords ? "<td class=\"words\">" : "<td>")
       for (index, figure) in cell.enumerated() {
-        if index > 0 { out.raw(" <span class=\"sep\">·</span> ") }
+        if index > 0 { out.raw(" <span class=\"sep\">·</span> <span class=\"more\">") }
         write(figure, to: &out)
+        if index > 0 { out.raw("</span>") }
       }
       out.raw("</td>")
     }
@@ -66,7 +67,15 @@ extension HTMLWriter {
   }
 
   private func write(_ figure: Figure, to out: inout HTMLBuilder) {
-    guard let title = figure.title else { return out.text(figure.text) }
+    guard let title = figure.title else {
+      out.text(figure.text)
+      if let interval = figure.interval {
+        out.raw(" <span class=\"interval\">")
+        out.text(interval)
+        out.raw("</span>")
+      }
+      return
+    }
     out.raw("<abbr title=\"")
     out.text(title)
     out.raw("\">")

@@ -50,6 +50,12 @@ struct HTMLWriter {
       out.raw("</p>\n</div>\n")
     case .definitions(let definitions):
       write(definitions, to: &out)
+    case .folded(let summary, let blocks):
+      out.raw("<details>\n<summary>")
+      out.text(summary)
+      out.raw("</summary>\n")
+      for block in blocks { write(block, to: &out) }
+      out.raw("</details>\n")
     }
   }
 
@@ -77,7 +83,7 @@ struct HTMLWriter {
 
   private func write(_ chart: ChartBlock, to out: inout HTMLBuilder) {
     out.raw("<figure id=\"")
-    out.text(chart.id)
+    out.text("chart-" + Label.slug(chart.id))
     out.raw("\">\n<figcaption>")
     out.text(chart.title)
     out.raw("</figcaption>\n<div class=\"drawing\">\n")
@@ -85,7 +91,7 @@ struct HTMLWriter {
     out.raw("\n</div>\n<details>\n<summary>")
     out.text(book["chart.data"])
     out.raw("</summary>\n")
-    write(chart.table, to: &out)
+    for table in chart.tables { write(table, to: &out) }
     out.raw("</details>\n</figure>\n")
   }
 

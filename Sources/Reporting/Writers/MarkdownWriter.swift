@@ -20,8 +20,8 @@ struct MarkdownWriter {
     case .table(let table): markdown(table)
     case .chart(let chart):
       "**\(Self.escape(chart.title))**\n\n"
-        + "![\(Self.escape(chart.description))](charts/\(chart.id).svg)\n\n"
-        + markdown(chart.table)
+        + "![\(Self.escape(chart.alternative))](charts/\(chart.id).svg)\n\n"
+        + chart.tables.map(markdown).joined()
     case .unavailable(let block):
       "**\(Self.escape(block.title))** (\(Self.escape(block.status)))\n\n"
         + Self.escape(block.reason) + "\n\n"
@@ -33,6 +33,7 @@ struct MarkdownWriter {
               + Self.escape(line.text) + "\n"
           }.joined() + "\n"
       }.joined()
+    case .folded(_, let blocks): markdown(blocks)
     }
   }
 
@@ -60,7 +61,7 @@ struct MarkdownWriter {
         Self.escape(header.unit.map { "\(header.text) (\($0))" } ?? header.text)
       }
       let cells = row.cells.map { cell in
-        cell.map { Self.escape($0.text) }.joined(separator: " · ")
+        cell.map(Self.escape).joined(separator: " · ")
       }
       out += "| " + (headers + cells).joined(separator: " | ") + " |\n"
     }
@@ -78,23 +79,39 @@ struct MarkdownWriter {
   }
 
   /// Takes every character of the text literally: punctuation that Markdown could read is
-  /// escaped, line ends become spaces.
+  /// escaped, line ends become spaces. Brackets around an interval stay as they are.
   static func escape(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
     var out = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+      let previous = index > 0 ? scalars[index - 1] : nil
       switch scalar {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "&", "!", "$", "@":
+      case "\\", "`", "*", "_", "{", "}", "<", ">", "#", "|", "~", "&", "!", "$", "@":
         out.append("\\")
-        out.append(scalar)
-      case "\n", "\r", "\t": out.append(" ")
-      case ":" where out.last.map(\.properties.isAlphabetic) == true:
-        // `http:` would become a link; a colon after a letter is escaped and reads the same.
+      case "[" where !isDigit(next): out.append("\\")
+      case "]" where !isDigit(previous) || next == nil || next == "(" || next == "[" || next == ":":
         out.append("\\")
-        out.append(scalar)
-      default: out.append(scalar)
+      // Addresses would become links.
+      case ":" where next == "/": out.append("\\")
+      case "." where previous == "w": out.append("\\")
+      case "\n", "\r", "\t":
+        out.append(" ")
+        continue
+      default: break
       }
+      out.append(scalar)
     }
     return guardStart(String(out))
+  }
+
+  /// A figure as it stands: our own signs, of which only the star means something here.
+  private static func escape(_ figure: Figure) -> String {
+    figure.kind == .number ? figure.full : escape(figure.full)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar.map { $0.value >= 0x30 && $0.value <= 0x39 } ?? false
   }
 
   /// A line that begins like a list, a number or a rule must not become one.

@@ -39,13 +39,19 @@ extension Assembly {
     let originals = Originals(history.bookings)
     for booking in history.bookings {
       guard let d = places.index(of: booking.dossier) else { continue }
-      guard booking.reverses != nil, let original = originals.first(of: booking) else {
-        add(booking, dossier: d, as: booking.category.symbol, for: booking.person, in: booking)
+      guard booking.reverses != nil else {
+        let flag: Int32 = booking.isFlag ? 1 : 0
+        add(
+          booking, flag: flag, dossier: d, as: booking.category.symbol, for: booking.person,
+          in: booking)
         continue
       }
+      let (original, steps) = originals.first(of: booking)
+      // A cancelled flag counts back, a cancelled cancellation counts again.
+      let flag: Int32 = booking.isFlag ? (steps % 2 == 0 ? 1 : -1) : 0
       let own = booking.category.symbol
       add(
-        booking, dossier: d, as: own == .unknown ? original.category.symbol : own,
+        booking, flag: flag, dossier: d, as: own == .unknown ? original.category.symbol : own,
         for: booking.person ?? original.person, in: original)
     }
     writeMoney()
@@ -53,7 +59,8 @@ extension Assembly {
 
   /// Adds a booking to the months of `dated`, which is the booking itself or its original.
   private mutating func add(
-    _ booking: Booking, dossier d: Int, as category: BookingCategory, for owner: PersonKey?,
+    _ booking: Booking, flag: Int32, dossier d: Int, as category: BookingCategory,
+    for owner: PersonKey?,
     in dated: Booking
   ) {
     let isOrdinary = category.isOrdinary
@@ -69,7 +76,6 @@ extension Assembly {
     let parts = Int64(span.count)
     let (share, rest) = booking.amount.centimes.quotientAndRemainder(dividingBy: parts)
     let step: Int64 = rest < 0 ? -1 : 1
-    let flag: Int32 = booking.isFlag ? (booking.reverses == nil ? 1 : -1) : 0
     let isMine = owner == person
 
     for m in full.indices(of: span) {
@@ -136,17 +142,17 @@ private struct Originals {
     }
   }
 
-  /// The first booking of the chain of cancellations; nil when it was not delivered.
-  func first(of booking: Booking) -> Booking? {
-    var found: Booking?
-    var next = booking.reverses
+  /// The first booking of the chain of cancellations and its length in steps; a cancelled
+  /// booking that was not delivered is one step, and ends the chain at the one that names it.
+  func first(of booking: Booking) -> (original: Booking, steps: Int) {
+    var found = booking
     var steps = 0
-    while let reference = next, let original = byReference[reference], steps < 8 {
-      found = original
-      next = original.reverses
+    while let reference = found.reverses, steps < 8 {
       steps += 1
+      guard let original = byReference[reference] else { break }
+      found = original
     }
-    return found
+    return (found, steps)
   }
 
   private static func precedes(_ a: Booking, _ b: Booking) -> Bool {

@@ -22,7 +22,7 @@ struct UnitPlaces {
   init?(_ history: History, over full: MonthSpan) {
     months = full.count
     var keys: [DossierKey] = []
-    for m in history.memberships where m.role.symbol != .householdMember {
+    for m in history.memberships where UnitPlaces.counts(m, history) {
       if !keys.contains(m.dossier) { keys.append(m.dossier) }
     }
     if history.memberships.isEmpty, !history.dossierVersions.isEmpty {
@@ -41,7 +41,7 @@ struct UnitPlaces {
     }
     var roles = [UInt8](repeating: 0, count: keys.count * months)
     var isApplicant = false
-    for m in history.memberships where m.role.symbol != .householdMember {
+    for m in history.memberships where UnitPlaces.counts(m, history) {
       guard let d = keys.firstIndex(of: m.dossier) else { continue }
       let isFirst =
         m.role.symbol == .applicant
@@ -55,6 +55,10 @@ struct UnitPlaces {
     self.sizes = sizes
     self.roles = roles
     self.isApplicant = isApplicant
+  }
+
+  private static func counts(_ membership: Membership, _ history: History) -> Bool {
+    membership.role.symbol != .householdMember && membership.person == history.person.key
   }
 
   /// Position of a dossier; nil when the person is not in its unit.

@@ -8,30 +8,28 @@ import Foundation
 public enum SequenceMetrics {
   /// Number of months at which the state differs from the month before.
   public static func transitions(_ states: some Sequence<UInt8>) -> Int {
-    var previous: UInt8?
-    var count = 0
-    for s in states {
-      if let previous, previous != s { count += 1 }
-      previous = s
+    withBytes(states) { bytes in
+      var count = 0
+      for i in 1..<max(1, bytes.count) where bytes[i] != bytes[i - 1] { count += 1 }
+      return count
     }
-    return count
   }
 
   /// Shannon entropy of the months' states in nats: -Σ π ln π; 0 when empty.
   public static func naturalEntropy(_ states: some Sequence<UInt8>) -> Double {
-    var counts = [Int](repeating: 0, count: 256)
-    var length = 0
-    for s in states {
-      counts[Int(s)] += 1
-      length += 1
+    withBytes(states) { bytes in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { counts in
+        counts.initialize(repeating: 0)
+        for s in bytes { counts[Int(s)] += 1 }
+        let length = Double(bytes.count)
+        var h = 0.0
+        for n in counts where n > 0 {
+          let share = Double(n) / length
+          h -= share * Foundation.log(share)
+        }
+        return h
+      }
     }
-    guard length > 0 else { return 0 }
-    var h = 0.0
-    for n in counts where n > 0 {
-      let share = Double(n) / Double(length)
-      h -= share * Foundation.log(share)
-    }
-    return h
   }
 
   /// T29: entropy as a share of its maximum ln |A|, 0 to 1; 0 for an alphabet of one.
@@ -52,14 +50,7 @@ public enum SequenceMetrics {
   /// A floating-point number because it doubles with the length; exact below 2^53. Each element
   /// doubles the count, less the subsequences that ended before its previous occurrence.
   public static func distinctSubsequences(_ elements: some Sequence<UInt8>) -> Double {
-    var count = 1.0
-    var before = [Double](repeating: 0, count: 256)
-    for e in elements {
-      let next = 2 * count - before[Int(e)]
-      before[Int(e)] = count
-      count = next
-    }
-    return count
+    withBytes(elements) { bytes in subsequences(bytes, skippingRepeats: false) }
   }
 
   /// T30: turbulence log2(φ · (s²max + 1) / (s² + 1)) (Elzinga and Liefbroer 2007); 0 when empty.
@@ -67,21 +58,45 @@ public enum SequenceMetrics {
   /// φ counts the distinct subsequences of the successive distinct states, s² is the population
   /// variance of the d spell lengths with mean t, and s²max = (d - 1)(1 - t)².
   public static func turbulence(_ states: some Sequence<UInt8>) -> Double {
-    var successive: [UInt8] = []
-    var lengths: [Double] = []
-    for s in states {
-      if successive.last == s {
-        lengths[lengths.count - 1] += 1
-      } else {
-        successive.append(s)
-        lengths.append(1)
+    withBytes(states) { bytes in
+      guard !bytes.isEmpty else { return 0 }
+      var spells = 0
+      var squares = 0
+      var start = 0
+      for i in 1...bytes.count where i == bytes.count || bytes[i] != bytes[i - 1] {
+        spells += 1
+        squares += (i - start) * (i - start)
+        start = i
       }
+      // Whole numbers as long as possible: s² = (d·Σl² - (Σl)²) / d².
+      let d = Double(spells)
+      let variance = Double(spells * squares - bytes.count * bytes.count) / (d * d)
+      let mean = Double(bytes.count) / d
+      let largest = (d - 1) * (1 - mean) * (1 - mean)
+      let phi = subsequences(bytes, skippingRepeats: true)
+      return Foundation.log2(phi * (largest + 1) / (variance + 1))
     }
-    guard !lengths.isEmpty else { return 0 }
-    let d = Double(lengths.count)
-    let mean = lengths.reduce(0, +) / d
-    let variance = lengths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / d
-    let largest = (d - 1) * (1 - mean) * (1 - mean)
-    return Foundation.log2(distinctSubsequences(successive) * (largest + 1) / (variance + 1))
+  }
+
+  private static func subsequences(
+    _ bytes: UnsafeBufferPointer<UInt8>, skippingRepeats: Bool
+  ) -> Double {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 256) { before in
+      before.initialize(repeating: 0)
+      var count = 1.0
+      for i in bytes.indices {
+        if skippingRepeats, i > 0, bytes[i] == bytes[i - 1] { continue }
+        let next = 2 * count - before[Int(bytes[i])]
+        before[Int(bytes[i])] = count
+        count = next
+      }
+      return count
+    }
+  }
+
+  private static func withBytes<Result>(
+    _ states: some Sequence<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    states.withContiguousStorageIfAvailable(body) ?? Array(states).withUnsafeBufferPointer(body)
   }
 }

@@ -1,0 +1,62 @@
+public import SocialAid
+
+/// Counts findings by code and keeps the first ones of each; memory does not grow with the file.
+struct FindingLedger {
+  /// Findings kept per code.
+  static let kept = 20
+
+  private var counts = [Int](repeating: 0, count: 256)
+  private var findings: [Finding] = []
+
+  /// Notes one occurrence; `field` and `detail` are evaluated for the first ones only.
+  @inline(__always)
+  mutating func note(
+    _ code: FindingCode, line: UInt32, column: UInt32? = nil,
+    field: @autoclosure () -> String? = nil, detail: @autoclosure () -> String = ""
+  ) {
+    let index = Int(code.rawValue)
+    counts[index] &+= 1
+    if counts[index] > Self.kept { return }
+    findings.append(
+      Finding(
+        code: code.code, severity: code.severity, line: line, column: column, field: field(),
+        detail: detail()))
+  }
+
+  var summary: FileFindings {
+    var byCode: [FileFindings.Entry] = []
+    for code in FindingCode.allCases where counts[Int(code.rawValue)] > 0 {
+      byCode.append(
+        FileFindings.Entry(
+          code: code, count: counts[Int(code.rawValue)],
+          first: findings.filter { $0.code == code.code }))
+    }
+    return FileFindings(entries: byCode)
+  }
+}
+
+/// What was found in one file: every code with its count and its first 20 places.
+public struct FileFindings: Hashable, Sendable {
+  public struct Entry: Hashable, Sendable {
+    public let code: FindingCode
+    public let count: Int
+    /// At most 20, in the order of the file.
+    public let first: [Finding]
+  }
+
+  /// Ascending by code.
+  public let entries: [Entry]
+
+  /// How often `code` occurred.
+  public func count(_ code: FindingCode) -> Int {
+    entries.first { $0.code == code }?.count ?? 0
+  }
+
+  /// Counts by printed code.
+  public var counts: [String: Int] {
+    Dictionary(uniqueKeysWithValues: entries.map { ($0.code.code, $0.count) })
+  }
+
+  /// The kept findings, by code and then in the order of the file.
+  public var findings: [Finding] { entries.flatMap(\.first) }
+}

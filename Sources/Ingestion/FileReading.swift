@@ -1,0 +1,94 @@
+public import SocialAid
+
+/// Reads one file once, as a stream, into checked records.
+///
+/// Memory stays flat at any size of file: one buffer, one batch, the codes met, the first
+/// findings of each code.
+public struct FileReading: Sendable {
+  public let path: String
+  public let profile: Profile
+  public let table: TableProfile
+  public let pseudonymiser: Pseudonymiser
+  /// The month of the extraction; later months are future. nil: nothing is.
+  public let asOf: Month?
+  /// Bytes read at a time.
+  package var chunk = 256 * 1024
+
+  /// The most rows that one batch carries.
+  public static let batchRows = 4096
+
+  public init(
+    path: String, profile: Profile, table: TableProfile, pseudonymiser: Pseudonymiser,
+    asOf: Month? = nil
+  ) {
+    self.path = path
+    self.profile = profile
+    self.table = table
+    self.pseudonymiser = pseudonymiser
+    self.asOf = asOf
+  }
+
+  /// Reads the file and hands on its rows in order.
+  ///
+  /// `deliver` takes a batch of at most 4096 rows and answers which records the store ignored
+  /// because the file had told them before. `finish` is called once after the last batch of a
+  /// file that is not refused, and answers the repeated bookings that a store knows only then.
+  /// `quarantine` hears of each row set aside. When the outcome has a refusal, whatever was
+  /// delivered must be rolled back. Data at fault never throws; an unreadable file, a broken
+  /// libcrypto and what the closures throw do.
+  public func read(
+    deliver: (RecordBatch) throws -> [IgnoredRecord],
+    finish: () throws -> [IgnoredRecord] = { [] },
+    quarantine: (QuarantinedRow) throws -> Void
+  ) throws -> FileOutcome {
+    let encoding: TextEncoding =
+      profile.format == .xml ? .utf8 : try resolveEncoding(profile.encoding, path: path)
+    let mapper = try RowMapper(
+      profile: profile, table: table, encoding: encoding, pseudonymiser: pseudonymiser,
+      asOf: asOf)
+    func flush() throws {
+      for row in mapper.quarantined { try quarantine(row) }
+      mapper.quarantined.removeAll(keepingCapacity: true)
+      if mapper.keeper.rowsInBatch > 0 || !mapper.batch.codes.isEmpty {
+        mapper.keeper.settle(ignored: try deliver(mapper.batch))
+        mapper.batch.removeAll()
+      }
+    }
+    var name = encoding.rawValue
+    var period: MonthSpan?
+    do {
+      if profile.format == .xml {
+        let document = try readXML(mapper, flush: flush)
+        name = document.encoding
+        period = document.period
+      } else {
+        name = try readCSV(mapper, flush: flush)
+      }
+      try flush()
+      if mapper.basicNeeds < .zero { throw Refusal(.negativeBasicNeeds) }
+      mapper.keeper.settle(late: try finish())
+      if !mapper.keeper.balances { throw Refusal(.booksDoNotBalance) }
+    } catch let refusal as Refusal {
+      return outcome(mapper, name, period, refusal.finding)
+    }
+    return outcome(mapper, name, period, nil)
+  }
+
+  private func outcome(
+    _ mapper: RowMapper, _ encoding: String, _ stated: MonthSpan?, _ refusal: Finding?
+  ) -> FileOutcome {
+    var ledger = mapper.ledger
+    if let refusal, let code = FindingCode(code: refusal.code) {
+      ledger.note(
+        code, line: refusal.line, column: refusal.column, field: refusal.field,
+        detail: refusal.detail)
+    }
+    var period = stated
+    if period == nil, let first = mapper.firstMonth, let last = mapper.lastMonth {
+      period = MonthSpan(first: first, last: last)
+    }
+    return FileOutcome(
+      books: mapper.keeper.books, findings: ledger.summary, encoding: encoding, period: period,
+      refusal: refusal)
+  }
+}

@@ -1,0 +1,143 @@
+public import SocialAid
+
+/// Describes one kind of export: a YAML file of `profiles/`, read strictly.
+///
+/// Readers know no column name; all they know of a source stands here.
+public struct Profile: Sendable {
+  public enum Format: String, Sendable, CaseIterable {
+    case csv
+    case xml
+  }
+
+  /// For example `fr-cms`.
+  public let id: String
+  /// What the profile reads, in its own language.
+  public let label: String
+  /// Language of the export, `fr`, `de`, `it` or `en`.
+  public let language: String
+  public let format: Format
+  /// Name of the system whose person and dossier ids the files carry; default `cms`.
+  public let personSystem: String
+  /// Name of the system of a provider's participant ids; default the profile's id.
+  public let participantSystem: String
+  public let tables: [TableProfile]
+
+  let encoding: EncodingDeclaration
+  let dialect: CSVDialect
+  let needsFinalLineBreak: Bool
+  let dates: DateForms
+  let months: DateForms
+  let numbers: NumberForm
+  let codeMaps: [Field: CodeMap]
+  let document: XMLDocumentProfile?
+
+  /// The table that reads a file of this name, with the delivery mode of the pattern that
+  /// matched; the first pattern in the profile's order wins. nil when no table wants the file.
+  public func table(forFileNamed name: String) -> TableProfile? {
+    for table in tables {
+      if let pattern = table.files.first(where: { $0.matches(name) }) {
+        var found = table
+        found.mode = pattern.mode
+        return found
+      }
+    }
+    return nil
+  }
+}
+
+/// One table of a profile: which files, what a row is, which columns.
+public struct TableProfile: Sendable {
+  /// For example `ecritures`.
+  public let name: String
+  /// How a later delivery supersedes; the mode of the matching file pattern.
+  public internal(set) var mode: Delivery.Mode
+  /// The kinds of record that the table's rows become.
+  public let kinds: [RecordKind]
+  /// The kinds by which the books are kept: one record a row.
+  public let primaryKinds: [RecordKind]
+
+  let files: [FilePattern]
+  /// CSV: the kind of all rows; nil for XML.
+  let rows: RowKind?
+  let columns: [Column]
+  /// Folded headers that are known and not read.
+  let ignored: Set<String>
+  /// Folded headers that only help to tell rows apart: digested into the reference, never kept.
+  let distinguishing: [String]
+  /// Folded texts of rows that are no records.
+  let openingBalances: [String]
+  let totals: [String]
+  /// Months at the end of a version that only wait for the closing rule.
+  let closingLag: UInt8
+  /// True when amounts are credit minus debit.
+  let creditIsPositive: Bool
+}
+
+/// A file name with `*` and `?`, and the delivery mode of the files it matches.
+struct FilePattern: Sendable {
+  let glob: [UInt8]
+  let mode: Delivery.Mode
+
+  /// Matches the whole name, without regard to ASCII case.
+  func matches(_ name: String) -> Bool {
+    let text = name.lowercased().utf8.map { $0 }
+    var p = 0
+    var t = 0
+    var star = -1
+    var mark = 0
+    while t < text.count {
+      if p < glob.count, glob[p] == UInt8(ascii: "?") || glob[p] == text[t] {
+        p += 1
+        t += 1
+      } else if p < glob.count, glob[p] == UInt8(ascii: "*") {
+        star = p
+        mark = t
+        p += 1
+      } else if star >= 0 {
+        p = star + 1
+        mark += 1
+        t = mark
+      } else {
+        return false
+      }
+    }
+    return glob[p...].allSatisfy { $0 == UInt8(ascii: "*") }
+  }
+}
+
+/// A column: the field it fills and the headers by which it is known.
+struct Column: Sendable {
+  let field: Field
+  /// As written in the profile, the first is the usual one.
+  let headers: [String]
+  let folded: [String]
+  let isRequired: Bool
+  /// Hundredths of a half-day for one hundredth written (1 half-day, 2 day).
+  let unit: UnitFactor
+  /// Folded raw values that stand for a number, or for none.
+  let values: [String: Int?]
+}
+
+/// Converts what a column counts into half-days.
+struct UnitFactor: Hashable, Sendable {
+  let numerator: Int64
+  let denominator: Int64
+  static let halfDay = UnitFactor(numerator: 1, denominator: 1)
+}
+
+/// Maps folded raw values to symbols of a code list.
+struct CodeMap: Sendable {
+  struct Symbol: Hashable, Sendable {
+    let rawValue: UInt8
+    let name: String
+  }
+
+  let symbols: [String: Symbol]
+  let unknown: Symbol
+  /// False for a list that the profile leaves to the measure catalogue: raw values are expected
+  /// to be unknown here.
+  let isMapped: Bool
+}
+
+/// Says why a profile cannot be used; the place is in the profile's file.
+public typealias ProfileError = YAMLError

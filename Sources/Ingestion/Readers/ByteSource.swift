@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Hands out the bytes of one file from its start, at most `chunk` at a time.
+///
+/// Holds the file descriptor and closes it; memory is the caller's buffer.
+package final class ByteSource {
+  private let descriptor: Int32
+  private let path: String
+  package let chunk: Int
+
+  package init(path: String, chunk: Int) throws(SourceFileError) {
+    self.path = path
+    self.chunk = max(1, chunk)
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw SourceFileError(path: path, errorNumber: errno) }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Fills at most `capacity` bytes; 0 means the end of the file.
+  package func read(
+    into buffer: UnsafeMutablePointer<UInt8>, capacity: Int
+  ) throws(SourceFileError) -> Int {
+    let wanted = min(chunk, capacity)
+    while true {
+      #if canImport(Glibc)
+        let count = Glibc.read(descriptor, buffer, wanted)
+      #else
+        let count = Darwin.read(descriptor, buffer, wanted)
+      #endif
+      if count >= 0 { return count }
+      if errno != EINTR { throw SourceFileError(path: path, errorNumber: errno) }
+    }
+  }
+}

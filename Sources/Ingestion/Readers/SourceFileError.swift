@@ -1,0 +1,32 @@
+/// Says that a file could not be opened, read or written; the environment's fault, not the data's.
+public struct SourceFileError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let path: String
+  /// The `errno` of the failed call.
+  public let errorNumber: Int32
+
+  public init(path: String, errorNumber: Int32) {
+    self.path = path
+    self.errorNumber = errorNumber
+  }
+
+  /// 66 when the file is missing, 77 when access is denied, else 74 (sysexits).
+  public var exitCode: Int32 {
+    switch errorNumber {
+    case noSuchFile: 66
+    case accessDenied, notPermitted: 77
+    default: 74
+    }
+  }
+
+  public var description: String {
+    switch errorNumber {
+    case noSuchFile: "\(path): there is no such file"
+    case accessDenied, notPermitted: "\(path): access denied"
+    default: "\(path): cannot be read (error \(errorNumber))"
+    }
+  }
+}
+
+private let notPermitted: Int32 = 1
+private let noSuchFile: Int32 = 2
+private let accessDenied: Int32 = 13

@@ -1,0 +1,103 @@
+/// The elements that a profile wants, as a tree of steps; all others are passed over.
+final class XMLElementTree {
+  /// What a node stands for.
+  enum Role {
+    case none
+    case row(Int)
+    case period
+    case testFlag
+    case action
+    case packages
+  }
+
+  struct Node {
+    var children: [Edge] = []
+    var attributes: [(name: UnsafePointer<UInt8>, field: Field)] = []
+    var role = Role.none
+    /// The field that the element's text fills, and the row that it belongs to.
+    var field: Field?
+    var needsText: Bool {
+      switch role {
+      case .period, .testFlag, .action, .packages: true
+      case .none, .row: field != nil
+      }
+    }
+  }
+
+  struct Edge {
+    let name: UnsafePointer<UInt8>
+    /// nil stands for "no namespace".
+    let namespace: UnsafePointer<UInt8>?
+    let node: Int
+  }
+
+  @exclusivity(unchecked) private(set) var nodes = [Node()]
+
+  /// `intern` makes the pointers by which names are compared.
+  init(
+    _ document: XMLDocumentProfile, intern: (String) -> UnsafePointer<UInt8>?
+  ) {
+    let root = reach([document.root], from: 0, intern).last ?? 0
+    func place(_ path: [XMLDocumentProfile.Step]?, _ role: Role) {
+      guard let path else { return }
+      for node in reach(path, from: root, intern) { nodes[node].role = role }
+    }
+    place(document.period, .period)
+    place(document.testFlag, .testFlag)
+    place(document.action, .action)
+    place(document.packages, .packages)
+    for (index, row) in document.rows.enumerated() {
+      for start in reach(row.path, from: root, intern) {
+        nodes[start].role = .row(index)
+        for path in row.fields {
+          for node in path.steps.isEmpty ? [start] : reach(path.steps, from: start, intern) {
+            if let attribute = path.attribute {
+              if let name = intern(attribute) {
+                nodes[node].attributes.append((name, path.field))
+              }
+            } else {
+              nodes[node].field = path.field
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The node for an element below `parent`; -1 when nothing of it is wanted.
+  @inline(__always)
+  func child(
+    of parent: Int, name: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?
+  ) -> Int {
+    for edge in nodes[parent].children where edge.name == name && edge.namespace == namespace {
+      return edge.node
+    }
+    return -1
+  }
+
+  /// Follows the steps, making nodes; one step may have several namespaces, which all lead to
+  /// the same node.
+  private func reach(
+    _ steps: [XMLDocumentProfile.Step], from start: Int,
+    _ intern: (String) -> UnsafePointer<UInt8>?
+  ) -> [Int] {
+    var at = start
+    for step in steps {
+      guard let name = intern(step.name) else { return [] }
+      let namespaces = step.namespaces.map { $0.isEmpty ? nil : intern($0) }
+      if let known = nodes[at].children.first(where: { edge in
+        edge.name == name && namespaces.contains(edge.namespace)
+      }) {
+        at = known.node
+        continue
+      }
+      nodes.append(Node())
+      let node = nodes.count - 1
+      for namespace in namespaces {
+        nodes[at].children.append(Edge(name: name, namespace: namespace, node: node))
+      }
+      at = node
+    }
+    return [at]
+  }
+}

@@ -1,0 +1,133 @@
+import SocialAid
+
+/// Says for one file which column fills which field, found once from the header.
+struct CSVPlan {
+  /// Number of fields each row must have.
+  let width: Int
+  private let targets: [(column: Int, field: Field)]
+  private let distinguishing: [Int]
+  /// Required identifiers: where one is empty or a word, the row may be a total.
+  private let keyColumns: [Int]
+  private let openingBalances: [[UInt8]]
+  private let totals: [[UInt8]]
+
+  init(
+    header: CSVParser, table: TableProfile, profile: Profile, mapper: RowMapper
+  ) throws(Refusal) {
+    width = header.fieldCount
+    var targets: [(column: Int, field: Field)] = []
+    var distinguishing: [Int] = []
+    let line = header.line
+    for index in 0..<width {
+      let bytes = header.field(index)
+      let text = mapper.encoding.decode(bytes.trimmed)
+      let folded = foldedForComparison(text)
+      if looksLikeMojibake(bytes, mapper.encoding) {
+        mapper.ledger.note(.mojibake, line: line, column: UInt32(index + 1))
+      }
+      if table.distinguishing.contains(folded) {
+        distinguishing.append(index)
+      } else if let column = table.columns.first(where: { $0.folded.contains(folded) }) {
+        if targets.contains(where: { $0.field == column.field }) {
+          throw Refusal(
+            .repeatedColumn, line: line, field: column.headers[0],
+            detail: "two columns stand for `\(column.field.name)`")
+        }
+        targets.append((index, column.field))
+        let slot = Int(column.field.rawValue)
+        mapper.columnOf[slot] = UInt32(index + 1)
+        mapper.nameOf[slot] = column.headers[0]
+        mapper.isDelivered[slot] = true
+        mapper.unitOf[slot] = column.unit
+        mapper.valuesOf[slot] = column.values
+        Self.declareCode(column.field, column.headers[0], profile, mapper)
+      } else if !folded.isEmpty, !table.ignored.contains(folded) {
+        let isSafe = text.utf8.count <= 80 && AHVScanner.firstMatch(in: Array(text.utf8)) == nil
+        mapper.ledger.note(
+          .unknownColumn, line: line, column: UInt32(index + 1), field: isSafe ? text : nil)
+      }
+    }
+    for column in table.columns
+    where column.isRequired && !targets.contains(where: { $0.field == column.field }) {
+      let names = column.headers.map { "`\($0)`" }.joined(separator: ", ")
+      let hint = width == 1 ? "; the header holds one column: another separator?" : ""
+      throw Refusal(
+        .missingColumn, line: line, field: column.headers[0],
+        detail: "no column is called \(names)\(hint)")
+    }
+    self.targets = targets
+    self.distinguishing = distinguishing
+    let required = table.columns.filter(\.isRequired).map(\.field)
+    keyColumns = targets.filter { required.contains($0.field) && $0.field.isIdentifier }
+      .map(\.column)
+    openingBalances = table.openingBalances.map { Array($0.utf8) }
+    totals = table.totals.map { Array($0.utf8) }
+  }
+
+  /// Measures share one code system, so that provider and case system are comparable.
+  static func declareCode(
+    _ field: Field, _ name: String, _ profile: Profile, _ mapper: RowMapper
+  ) {
+    guard let list = field.codeList else { return }
+    let system = field == .measureType ? "measure" : "\(profile.id)/\(name)"
+    let map = profile.codeMaps[field] ?? CodeMap.unmapped(list)
+    mapper.codes.declare(field, system: system, map: map)
+  }
+
+  @inline(__always)
+  func fill(_ mapper: RowMapper, from parser: CSVParser) {
+    for target in targets { mapper.cells[target.field] = parser.field(target.column) }
+    if !distinguishing.isEmpty {
+      mapper.distinguishing.removeAll(keepingCapacity: true)
+      for index in distinguishing { mapper.distinguishing.append(parser.field(index).trimmed) }
+    }
+  }
+
+  /// The code of a row that is no record: no value at all, an opening balance or a total.
+  ///
+  /// A row is suspected when a required key is empty, or is itself the word (formats rule 6).
+  @inline(__always)
+  func notARecord(_ parser: CSVParser, _ mapper: RowMapper) -> FindingCode? {
+    for column in keyColumns {
+      let bytes = parser.field(column)
+      if bytes.isEmpty || (bytes[0] | 0x20) &- 0x61 < 26 {
+        if let code = judge(parser, mapper, key: bytes) { return code }
+      }
+    }
+    return nil
+  }
+
+  private func judge(_ parser: CSVParser, _ mapper: RowMapper, key: Bytes) -> FindingCode? {
+    if !key.trimmed.isEmpty {
+      if openingBalances.isEmpty, totals.isEmpty { return nil }
+      if key.contains(where: { $0 &- 48 <= 9 }) { return nil }
+      return word(key, mapper)
+    }
+    var isEmpty = true
+    for index in 0..<parser.fieldCount {
+      let bytes = parser.field(index).trimmed
+      if bytes.isEmpty { continue }
+      isEmpty = false
+      if let code = word(bytes, mapper) { return code }
+    }
+    return isEmpty ? .emptyRow : nil
+  }
+
+  private func word(_ bytes: Bytes, _ mapper: RowMapper) -> FindingCode? {
+    guard bytes.count <= 40 else { return nil }
+    let folded = Array(foldedForComparison(mapper.encoding.decode(bytes)).utf8)
+    if openingBalances.contains(folded) { return .openingBalance }
+    if totals.contains(folded) { return .totalRow }
+    return nil
+  }
+}
+
+extension CodeMap {
+  /// The map of a list that the profile leaves open: only the symbols' own names are known.
+  static func unmapped(_ list: any CodeList.Type) -> CodeMap {
+    let all = Ingestion.symbols(of: list)
+    var map: [String: Symbol] = [:]
+    for symbol in all { map[foldedForComparison(symbol.name)] = symbol }
+    return CodeMap(symbols: map, unknown: all[0], isMapped: false)
+  }
+}

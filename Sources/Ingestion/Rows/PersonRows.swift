@@ -1,0 +1,85 @@
+import SocialAid
+
+extension RowMapper {
+  /// The city's person file: Person (primary) and Status.
+  func mapPerson() throws {
+    let key = try keys.person(try required(.person))
+    try appendPerson(key)
+    tell(.person)
+    try appendStatus(key)
+  }
+
+  /// A person's line in a dossier: Person, Membership (primary) and Status.
+  func mapMember() throws {
+    let dossier = try keys.dossier(try required(.dossier))
+    let key = try keys.person(try required(.person))
+    let from = try day(.from)
+    let to = try endDay(.to)
+    if let from, let to, to < from { throw Rejection(.endBeforeStart, .to) }
+    let role = try coded(.role, UnitRole.self)
+    try appendPerson(key)
+    batch.memberships.append(
+      Membership(
+        dossier: dossier, person: key, role: role, from: from?.month,
+        until: to.map { $0.month + 1 }, line: line))
+    tell(.membership)
+    try appendStatus(key)
+  }
+
+  private func appendPerson(_ key: PersonKey) throws(Refusal) {
+    judgeAHV()
+    batch.persons.append(
+      Person(
+        key: key, birthYear: birthYear(), sex: try coded(.sex, Sex.self),
+        nationality: try coded(.nationality, NationalityGroup.self), line: line))
+  }
+
+  /// An assessment, unless the row is silent about activity and rate.
+  private func appendStatus(_ key: PersonKey) throws(Refusal) {
+    let activity = try coded(.activity, ActivityStatus.self)
+    let rate = minorNumber(.rate, 0...100)
+    if activity.symbol == .unknown, activity.code == 0, rate == nil { return }
+    let from = minorDay(.activityFrom)
+    tell(.status)
+    batch.statuses.append(
+      Status(
+        person: key, activity: activity, rate: rate.map { UInt8($0) }, from: from?.month,
+        line: line))
+  }
+
+  /// The number is judged, counted and forgotten.
+  private func judgeAHV() {
+    guard isDelivered[Int(Field.ahv.rawValue)] else { return }
+    switch AHVNumber.judge(cells[.ahv]) {
+    case .valid: break
+    case .missing: note(.ahvMissing, .ahv)
+    case .old: note(.ahvOld, .ahv)
+    case .invalid: note(.ahvInvalid, .ahv)
+    }
+  }
+
+  /// The year of a birth date, of a month or of a year alone; nothing finer is kept.
+  private func birthYear() -> Int16? {
+    let bytes = cells[.birth].trimmed
+    if bytes.isEmpty { return nil }
+    switch profile.dates.parse(bytes) {
+    case .day(let day): return plausible(day.month.year)
+    case .empty, .open: return nil
+    case .unreadable: break
+    }
+    for form in [DateForm.isoMonth, .monthYear] {
+      if let month = form.parse(bytes)?.month { return plausible(month.year) }
+    }
+    if bytes.count == 4, case .value(let year) = NumberForm().parse(bytes) {
+      return plausible(Int(year / 100))
+    }
+    repair(.valueDropped, .birth)
+    return nil
+  }
+
+  private func plausible(_ year: Int) -> Int16? {
+    if (1900...(asOf?.year ?? 2199)).contains(year) { return Int16(year) }
+    repair(.valueDropped, .birth)
+    return nil
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Ingestion
+import SocialAid
+import Store
+
+extension Session {
+  /// `check`: reads configuration, profiles, templates and every input; writes nothing.
+  public func check() throws(PipelineError) -> Answer {
+    try PipelineError.telling {
+      let plan = try Plan(configuration, share: share)
+      let stage = try ingestStage()
+      for language in configuration.languages { _ = try PhraseFiles.load(language, from: share) }
+      var results: [IngestStage.FileResult] = []
+      for file in plan.files {
+        progress.step("\(file.source.id) \(file.name)")
+        results.append(try stage.check(file))
+      }
+      progress.finish()
+      return answer(results, plan, verb: "would be read")
+    }
+  }
+
+  /// `ingest`: reads new deliveries into the store.
+  public func ingest() throws(PipelineError) -> Answer {
+    try PipelineError.telling {
+      let plan = try Plan(configuration, share: share)
+      let stage = try ingestStage()
+      let lock = try self.lock()
+      defer { _ = lock }
+      let store = try openStore()
+      let results = try stage.run(plan, store: store)
+      try store.check()
+      return answer(results, plan, verb: "read")
+    }
+  }
+
+  /// `status`: what was loaded, what the last runs did, and what is wrong.
+  public func status() throws(PipelineError) -> Answer {
+    try PipelineError.telling {
+      guard FileManager.default.fileExists(atPath: configuration.store) else {
+        return Answer(
+          .done, lines: ["Nothing was loaded yet: `parcours run` starts."],
+          json: .object([("deliveries", .array([])), ("runs", .array([]))]))
+      }
+      let store = try openStore()
+      let deliveries = try store.deliveries()
+      var lines = deliveries.map { delivery in
+        "\(delivery.delivery.source)/\(delivery.delivery.name): "
+          + IngestStage.describe(delivery.books)
+      }
+      for finding in try store.findings() {
+        lines.append(
+          "  \(finding.source)/\(finding.name): \(finding.finding.code) × "
+            + "\(finding.finding.count), first at line \(finding.finding.firstLine)")
+      }
+      let runs = try RunJournal(site: configuration.site).records().suffix(5)
+      lines += runs.map { Self.describe(run: $0.json) ?? "run \($0.name): unreadable" }
+      let current = try ReleaseWriter(site: configuration.site) { try SHA256.hex(of: $0) }
+        .currentFolder()
+      lines.append(current.map { "current release: \($0)" } ?? "nothing is published")
+      return Answer(
+        .done, lines: lines,
+        json: .object([
+          ("current", current.map(JSONValue.string) ?? .null),
+          (
+            "deliveries",
+            .array(deliveries.map { IngestStage.json($0.delivery.name, $0.books, "loaded") })
+          ),
+          ("runs", .array(runs.map { .string($0.name) })),
+        ]))
+    }
+  }
+
+  /// One line for a run record: when, how it ended, what it published.
+  private static func describe(run json: [UInt8]) -> String? {
+    guard
+      let record = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any],
+      let start = record["start"] as? String, let status = record["status"] as? String
+    else { return nil }
+    let code = (record["exit_code"] as? Int).map { ", exit \($0)" } ?? ""
+    let release = (record["run"] as? String).map { ", release \($0)" } ?? ""
+    return "run \(start): \(status)\(code)\(release)"
+  }
+
+  /// What a pass over the inputs found, in words.
+  func answer(
+    _ results: [IngestStage.FileResult], _ plan: Plan, verb: String
+  ) -> Answer {
+    let news = results.filter { $0.outcome == .loaded }
+    let refused = results.compactMap(\.refusalLine)
+    var lines = news.map {
+      "\($0.file.source.id)/\($0.file.name): \(IngestStage.describe($0.books))"
+    }
+    lines.append(
+      "\(news.count) files \(verb), \(results.count - news.count - refused.count) known, "
+        + "\(refused.count) rejected")
+    return Answer(
+      refused.isEmpty ? .done : .dataRejected, lines: lines,
+      warnings: refused + plan.unmatched.map { "\($0): no table of the profile reads this file" },
+      json: .object([
+        (
+          "files",
+          .array(results.map { IngestStage.json($0.file.name, $0.books, $0.outcome.rawValue) })
+        ),
+        ("unmatched", .array(plan.unmatched.map { .string(($0 as NSString).lastPathComponent) })),
+      ]))
+  }
+}
+
+extension IngestStage {
+  static func describe(_ books: FileBooks) -> String {
+    "\(books.read) rows = \(books.accepted) accepted + \(books.repaired) repaired + "
+      + "\(books.quarantined) quarantined + \(books.duplicate) duplicate"
+  }
+
+  static func json(_ name: String, _ books: FileBooks, _ outcome: String) -> JSONValue {
+    .object([
+      ("name", .string(name)), ("outcome", .string(outcome)), ("read", .integer(books.read)),
+      ("accepted", .integer(books.accepted)), ("repaired", .integer(books.repaired)),
+      ("quarantined", .integer(books.quarantined)), ("duplicate", .integer(books.duplicate)),
+    ])
+  }
+}

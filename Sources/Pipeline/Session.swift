@@ -1,0 +1,120 @@
+import Disclosure
+import Foundation
+import Ingestion
+import Reporting
+import SocialAid
+import Statistics
+import Store
+
+/// One use of the program on one configuration; every command on a configuration starts here.
+public struct Session {
+  let configuration: Configuration
+  let share: ShareFolder
+  let progress: ProgressLine
+
+  /// Reads the configuration at `path`, or the nearest `parcours.yaml` upwards.
+  ///
+  /// Throws `PipelineError` (78 or 66) with file, line and column.
+  public init(configuration path: String?, progress: ProgressLine) throws {
+    share = try ShareFolder.find()
+    configuration = try ConfigurationReader.read(path, share: share)
+    self.progress = progress
+  }
+
+  // MARK: Parts of a run
+
+  func key() throws -> PseudonymKey { try PseudonymKey.load(configuration.key) }
+
+  func ingestStage() throws -> IngestStage {
+    IngestStage(configuration: configuration, key: try key(), progress: progress)
+  }
+
+  /// Makes the folders of store and site and takes the lock that keeps two runs apart.
+  func lock() throws -> SiteLock {
+    let store = (configuration.store as NSString).deletingLastPathComponent
+    for (folder, mode) in [(store, 0o700), (configuration.site, 0o755)] {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: mode])
+      } catch {
+        throw PipelineError(
+          .cannotCreateOutput, "The folder cannot be made.", place: folder,
+          remedy: "Check its permissions and the space on the disk.")
+      }
+    }
+    return try SiteLock(folder: store)
+  }
+
+  /// Opens the store and checks that it is this key's.
+  func openStore() throws -> CanonicalStore {
+    let key = try self.key()
+    let store = try CanonicalStore(path: configuration.store)
+    try store.bind(keyID: key.id)
+    return store
+  }
+
+  /// The declared coverage, or the one inferred from bookings (ruling 9).
+  func coverage(of store: CanonicalStore) throws -> Coverage {
+    if !configuration.coverage.entries.isEmpty { return configuration.coverage }
+    return try CoverageResolution.inferred(from: store)
+  }
+
+  /// The configured reports of these names; all when `names` is empty.
+  func reports(named names: [String]) throws -> [Configuration.Report] {
+    let known = configuration.reports.map(\.name)
+    if let stranger = names.first(where: { !known.contains($0) }) {
+      throw PipelineError(
+        .usage, "No report is named `\(stranger)`.",
+        remedy: "Configured: \(known.joined(separator: ", ")).")
+    }
+    return configuration.reports.filter { names.isEmpty || names.contains($0.name) }
+  }
+
+  /// The id of a release: sixteen hexadecimal digits that come from content alone.
+  func releaseID(_ store: CanonicalStore, _ reports: [Configuration.Report]) throws -> String {
+    let text = [
+      programVersion, configuration.hash, try key().id, try store.contentHash(),
+      reports.map(\.name).joined(separator: ","),
+    ].joined(separator: "\n")
+    return String(try SHA256.hex(of: Array(text.utf8)).prefix(16))
+  }
+
+  /// Computes, releases and renders the reports; answers the files of the release.
+  func render(
+    _ reports: [Configuration.Report], id: String, store: CanonicalStore
+  ) throws -> [ReleaseFile] {
+    let coverage = try self.coverage(of: store)
+    var released: [ReleasedReport] = []
+    for report in reports {
+      progress.step("report \(report.name)")
+      let plan = ReportPlan(report, configuration: configuration, coverage: coverage)
+      // The tables of a report are released together: what one hides no other may give away.
+      let set = Release.release(try plan.tables(store: store), under: report.policy)
+      released.append(ReleasedReport(plan: plan, tables: set.tables))
+    }
+    let stage = RenderStage(
+      configuration: configuration, share: share, coverage: coverage,
+      provenance: try provenance(id, store))
+    let files = try stage.files(
+      released, quality: QualityTables.make(store: store, coverage: coverage))
+    try LeakScan.check(files)
+    progress.finish()
+    return files
+  }
+
+  private func provenance(
+    _ id: String, _ store: CanonicalStore
+  ) throws -> ReportInput.Provenance {
+    ReportInput.Provenance(
+      runID: id, version: programVersion, configurationHash: configuration.hash,
+      schemaVersion: CanonicalStore.schema.last ?? "", keyID: try key().id,
+      inputs: try store.deliveries().map {
+        (
+          name: $0.delivery.name, sha256: $0.delivery.sha256, bytes: $0.delivery.bytes,
+          rows: $0.books.read, profile: $0.delivery.profile
+        )
+      }.sorted { ($0.name, $0.sha256) < ($1.name, $1.sha256) },
+      parameters: CodebookFile.listed(configuration.codebook))
+  }
+}

@@ -1,0 +1,109 @@
+import Ingestion
+import SocialAid
+import Store
+
+/// Reads the planned files into the store, one transaction a file.
+struct IngestStage {
+  var configuration: Configuration
+  var key: PseudonymKey
+  var progress: ProgressLine
+
+  /// What became of one file.
+  struct FileResult: Sendable {
+    enum Outcome: String, Sendable { case loaded, known, rejected }
+    var file: PlannedFile
+    var sha256: String
+    var bytes: Int
+    var encoding: String
+    var outcome: Outcome
+    var books: FileBooks
+    /// Rows by finding code, ascending.
+    var findings: [Store.FindingSummary]
+    var refusal: Finding?
+
+    /// `file:line:column: code field: detail`, as far as the finding knows.
+    var refusalLine: String? {
+      guard let refusal else { return nil }
+      let column = refusal.column.map { ":\($0)" } ?? ""
+      let field = refusal.field.map { " \($0):" } ?? ""
+      return "\(file.path):\(refusal.line)\(column): \(refusal.code)\(field) \(refusal.detail)"
+        + " (see `parcours explain \(refusal.code)`)"
+    }
+  }
+
+  /// Loads every file that is new; of a refused file nothing is kept, and the others go on.
+  func run(_ plan: Plan, store: CanonicalStore) throws -> [FileResult] {
+    let digests = try plan.files.map { try SHA256.hex(ofFile: $0.path) }
+    var companions: [String: Set<String>] = [:]
+    for (file, digest) in zip(plan.files, digests) {
+      companions[file.place, default: []].insert(digest)
+    }
+    var results: [FileResult] = []
+    for (index, file) in plan.files.enumerated() {
+      progress.step("\(index + 1)/\(plan.files.count) \(file.source.id) \(file.name)")
+      results.append(
+        try load(
+          file, digest: digests[index], together: companions[file.place] ?? [], store: store))
+    }
+    progress.finish()
+    return results
+  }
+
+  /// Reads a file to its end without keeping anything.
+  func check(_ file: PlannedFile) throws -> FileResult {
+    let outcome = try reading(file).read(
+      deliver: { _ in [] }, finish: { [] }, quarantine: { _ in })
+    return result(file, "", outcome)
+  }
+
+  private func load(
+    _ file: PlannedFile, digest: String, together: Set<String>, store: CanonicalStore
+  ) throws -> FileResult {
+    var result = FileResult(
+      file: file, sha256: digest, bytes: file.bytes, encoding: "", outcome: .known,
+      books: FileBooks(), findings: [], refusal: nil)
+    if try store.isLoaded(sha256: digest, source: file.source.id, table: file.table.name) {
+      return result
+    }
+    var delivery = Delivery(
+      source: file.source.id, profile: file.profile.id, table: file.table.name, name: file.name,
+      sha256: digest, bytes: file.bytes, encoding: "", mode: file.table.mode)
+    delivery.companions = together
+    _ = try store.load(delivery) { writer in
+      let outcome = try reading(file).read(
+        deliver: { try writer.append($0) }, finish: { try writer.finish() },
+        quarantine: {
+          try writer.quarantine(
+            code: $0.code.code, line: $0.line, column: $0.column, field: $0.field)
+        })
+      result = self.result(file, digest, outcome)
+      guard outcome.refusal == nil else { return nil }
+      for finding in result.findings { try writer.note(finding) }
+      writer.describe(encoding: outcome.encoding, period: outcome.period)
+      return outcome.books
+    }
+    return result
+  }
+
+  private func reading(_ file: PlannedFile) -> FileReading {
+    FileReading(
+      path: file.path, profile: file.profile, table: file.table,
+      pseudonymiser: Pseudonymiser(
+        key: key, canton: configuration.canton, participantSystem: file.source.id),
+      asOf: configuration.asOf)
+  }
+
+  private func result(
+    _ file: PlannedFile, _ digest: String, _ outcome: FileOutcome
+  ) -> FileResult {
+    FileResult(
+      file: file, sha256: digest, bytes: file.bytes, encoding: outcome.encoding,
+      outcome: outcome.refusal == nil ? .loaded : .rejected, books: outcome.books,
+      findings: outcome.findings.entries.map {
+        Store.FindingSummary(
+          code: $0.code.code, severity: $0.code.severity, count: $0.count,
+          firstLine: $0.first.first?.line ?? 0)
+      },
+      refusal: outcome.refusal)
+  }
+}

@@ -1,0 +1,97 @@
+import Analysis
+import Disclosure
+import Reporting
+import SocialAid
+import Statistics
+import Store
+import Trajectories
+
+/// One report with its released tables, ready to be rendered in any language.
+struct ReleasedReport: Sendable {
+  var plan: ReportPlan
+  var tables: [ReleasedTable]
+}
+
+/// Releases and renders every report of a run into the files of one release.
+struct RenderStage {
+  var configuration: Configuration
+  var share: ShareFolder
+  var coverage: Coverage
+  var provenance: ReportInput.Provenance
+
+  /// The files of all reports and the front page, sorted by path.
+  func files(_ reports: [ReleasedReport], quality: [CountedTable]) throws -> [ReleaseFile] {
+    var phrases: [Language: Phrases] = [:]
+    for name in configuration.languages {
+      guard let language = Language(rawValue: name) else { continue }
+      phrases[language] = try PhraseFiles.load(name, from: share)
+    }
+    let renderer = try ReportRenderer(
+      templates: TemplateFiles.templates(in: share), phrases: phrases)
+    let languages = configuration.languages.compactMap(Language.init(rawValue:))
+    var files: [ReleaseFile] = []
+    for report in reports { files += try self.files(report, renderer, languages) }
+    if let language = languages.first {
+      let page = try renderer.renderFrontPage(
+        frontPage(reports, quality, languages), language: language)
+      let strictest = reports.map(\.plan.report.policy).min() ?? .internal
+      files.append(ReleaseFile(path: "index.html", bytes: Array(page.utf8), policy: strictest))
+    }
+    return files.sorted { $0.path < $1.path }
+  }
+
+  private func files(
+    _ report: ReleasedReport, _ renderer: ReportRenderer, _ languages: [Language]
+  ) throws -> [ReleaseFile] {
+    let configured = report.plan.report
+    let input = self.input(report)
+    var files: [ReleaseFile] = []
+    func add(_ path: String, _ text: String) {
+      files.append(
+        ReleaseFile(
+          path: "\(configured.name)/\(path)", bytes: Array(text.utf8), policy: configured.policy))
+    }
+    for language in languages {
+      let rendered = try renderer.render(input, language: language)
+      add("\(language.rawValue)/index.html", rendered.html)
+      add("\(language.rawValue)/report.md", rendered.markdown)
+      for chart in rendered.charts { add("\(language.rawValue)/\(chart.name)", chart.text) }
+    }
+    for table in ReportRenderer.csvFiles(input) { add("data/\(table.name)", table.text) }
+    return files
+  }
+
+  private func input(_ report: ReleasedReport) -> ReportInput {
+    let context = report.plan.context
+    return ReportInput(
+      kind: report.plan.report.kind.rawValue, name: report.plan.report.name,
+      subject: report.plan.report.programme?.name ?? configuration.title,
+      policy: report.plan.report.policy, purpose: configuration.purpose,
+      reportingPeriod: ends(context.reporting), entryPeriod: ends(context.entries),
+      coveragePeriod: ends(ReportPlan.observed(coverage)),
+      coverageIsInferred: coverage.isInferred, isSynthetic: configuration.isSynthetic,
+      tables: report.tables, provenance: provenance)
+  }
+
+  private func frontPage(
+    _ reports: [ReleasedReport], _ quality: [CountedTable], _ languages: [Language]
+  ) -> FrontPage {
+    FrontPage(
+      title: configuration.title,
+      reports: reports.map { report in
+        FrontPage.Entry(
+          name: report.plan.report.name, kind: report.plan.report.kind.rawValue,
+          subject: report.plan.report.programme?.name ?? configuration.title,
+          policy: report.plan.report.policy,
+          reportingPeriod: ends(report.plan.context.reporting), languages: languages)
+      },
+      newFiles: nil, quality: quality.map { Release.release($0, under: .internal) },
+      coveragePeriod: ends(ReportPlan.observed(coverage)),
+      isSynthetic: configuration.isSynthetic, runID: provenance.runID,
+      version: provenance.version)
+  }
+
+  private func ends(_ span: MonthSpan) -> (first: String, last: String) {
+    ("\(span.start)", "\(span.last)")
+  }
+}

@@ -1,0 +1,82 @@
+/// Colours of the drawings (reports.md, section 6), with textures so that grey prints tell them
+/// apart.
+package enum ChartPalette {
+  package static let ink = "#0B0C0C"
+  package static let paper = "#FFFFFF"
+  /// Grid lines, which carry nothing.
+  package static let grid = "#BFBFBF"
+
+  package static let blue = "#12436D"
+  package static let turquoise = "#28A197"
+  package static let plum = "#801650"
+  package static let orange = "#F46A25"
+  package static let charcoal = "#3D3D3D"
+  package static let mauve = "#A285D1"
+
+  /// The categorical colours in the order in which they are used.
+  package static let categorical = [blue, turquoise, plum, orange, charcoal, mauve]
+
+  /// True where white reads better than black. Luminance is approximated with a gamma of 2, which
+  /// is enough to choose between the two inks; the tests compute contrasts exactly.
+  static func isDark(_ colour: String) -> Bool {
+    let channels = channels(colour)
+    let luminance = zip([0.2126, 0.7152, 0.0722], channels).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
+    return luminance < 0.18
+  }
+
+  /// Ink that reads on a colour.
+  package static func ink(on colour: String) -> String { isDark(colour) ? paper : ink }
+
+  /// Colour of the marks of a texture.
+  static func marks(on colour: String) -> String { ink(on: colour) }
+
+  /// Red, green and blue in 0...1 of `#RRGGBB`.
+  static func channels(_ colour: String) -> [Double] {
+    let value = Int(colour.dropFirst(), radix: 16) ?? 0
+    return [16, 8, 0].map { Double((value >> $0) & 0xFF) / 255 }
+  }
+}
+
+/// A colour with a texture.
+struct ChartFill: Hashable {
+  var colour: String
+  var texture: Texture = .plain
+
+  enum Texture: String {
+    case plain, stripes, dots, grid, rungs
+
+    /// The marks on a tile of 8 by 8; nil when there are none.
+    var marks: ((_ colour: String) -> String)? {
+      switch self {
+      case .plain: nil
+      case .stripes:
+        { "<path d=\"M-2 2L2 -2M0 8L8 0M6 10L10 6\" stroke=\"\($0)\" stroke-width=\"1\"/>" }
+      case .dots: { "<circle cx=\"4\" cy=\"4\" r=\"1\" fill=\"\($0)\"/>" }
+      case .grid:
+        {
+          "<path d=\"M-2 2L2 -2M0 8L8 0M6 10L10 6M-2 6L2 10M0 0L8 8M6 -2L10 2\""
+            + " stroke=\"\($0)\" stroke-width=\"1\"/>"
+        }
+      case .rungs: { "<path d=\"M0 4H8\" stroke=\"\($0)\" stroke-width=\"1\"/>" }
+      }
+    }
+  }
+
+  static let protected = ChartFill(colour: ChartPalette.paper, texture: .stripes)
+
+  /// Styles for categories without one of their own: colours first, then textures.
+  static func numbered(_ index: Int) -> ChartFill {
+    let textures: [Texture] = [.plain, .stripes, .dots, .rungs]
+    let count = ChartPalette.categorical.count
+    return ChartFill(
+      colour: ChartPalette.categorical[index % count],
+      texture: textures[(index / count) % textures.count])
+  }
+
+  /// Styles of the cohorts shown beside each other.
+  static func cohort(_ index: Int) -> ChartFill {
+    let order = [ChartPalette.blue, ChartPalette.orange, ChartPalette.plum, ChartPalette.turquoise]
+    return ChartFill(
+      colour: order[index % order.count], texture: index % 2 == 0 ? .plain : .stripes)
+  }
+}

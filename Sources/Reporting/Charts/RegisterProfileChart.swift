@@ -1,0 +1,92 @@
+import Disclosure
+
+/// C08.axes: the middle half of each register axis with its median, on 0...1, one bar a cohort.
+///
+/// The axes keep their printed order; there is no total and nothing is ranked.
+enum RegisterProfileChart {
+  static func image(_ source: ChartSource, id: String, _ words: ChartWords) -> ChartImage? {
+    let axes = source.categories("axis")
+    let cohorts = source.categories("cohort")
+    var canvas = SVGCanvas(id: id)
+    let names = axes.map { words.category($0, "axis") }
+    let room = min(180, names.map { TextMeasure.width($0) }.max() ?? 0)
+    let plot = (left: room + 16, right: SVGCanvas.width - 122)
+    func x(_ value: Double) -> Double {
+      plot.left + min(1, max(0, value)) * (plot.right - plot.left)
+    }
+    let row = 20.0
+    var y = cohorts.count > 1 ? legend(cohorts, words, &canvas) : 0
+    let top = y + 6
+    y = top
+    var bands: [(centre: Double, lines: [String], start: Double)] = []
+    for name in names {
+      let lines = TextMeasure.wrap(name, width: room + 4)
+      let height = max(Double(cohorts.count) * row, Double(lines.count) * TextMeasure.lineHeight)
+      bands.append((y + height / 2 + 6, lines, y + 6 + (height - Double(cohorts.count) * row) / 2))
+      y += height + 12
+    }
+    let bottom = y
+    for value in [0, 0.25, 0.5, 0.75, 1] {
+      canvas.line(x(value), top, x(value), bottom, stroke: ChartPalette.grid)
+      canvas.text(words.decimal(value, 2), x(value), bottom + 16, anchor: .middle)
+    }
+    var isDrawn = false
+    var hasProtected = false
+    for (axis, band) in zip(axes, bands) {
+      canvas.lines(band.lines, 0, centre: band.centre)
+      for (i, cohort) in cohorts.enumerated() {
+        let centre = band.start + (Double(i) + 0.5) * row
+        let cells = ["q1", "median", "q3"].map { source.cell([cohort, axis], $0) }
+        let values = cells.compactMap { $0?.value }
+        if values.count == 3 {
+          bar(values.map(x), centre, ChartFill.cohort(i), &canvas)
+          let text =
+            words.decimal(values[1], 2) + " (" + words.decimal(values[0], 2) + "\u{2013}"
+            + words.decimal(values[2], 2) + ")"
+          canvas.text(text, SVGCanvas.width, centre + 4, anchor: .end)
+          isDrawn = true
+        } else {
+          let isProtected = cells.contains { $0?.isProtected == true }
+          hasProtected = hasProtected || isProtected
+          canvas.text(isProtected ? "X" : "\u{2026}", SVGCanvas.width, centre + 4, anchor: .end)
+        }
+      }
+    }
+    guard isDrawn else { return nil }
+    y = bottom + 38
+    canvas.text(words.interval, 0, y)
+    if hasProtected {
+      y += 17
+      canvas.text("X  " + words.protected, 0, y)
+    }
+    return canvas.image(height: y + 8, words)
+  }
+
+  /// Names of the cohorts in one line, or one below the other where they are long.
+  private static func legend(
+    _ cohorts: [ReleasedTable.Category], _ words: ChartWords, _ canvas: inout SVGCanvas
+  ) -> Double {
+    var x = 0.0
+    var y = 14.0
+    for (i, cohort) in cohorts.enumerated() {
+      let name = words.category(cohort, "cohort")
+      let width = TextMeasure.width(name) + 44
+      if x > 0, x + width > SVGCanvas.width {
+        x = 0
+        y += 18
+      }
+      canvas.area(x, y - 10, 18, 12, ChartFill.cohort(i))
+      canvas.text(name, x + 24, y)
+      x += width
+    }
+    return y + 8
+  }
+
+  private static func bar(
+    _ x: [Double], _ centre: Double, _ fill: ChartFill, _ canvas: inout SVGCanvas
+  ) {
+    canvas.area(x[0] - 0.5, centre - 6, max(2, x[2] - x[0] + 1), 12, fill)
+    canvas.rectangle(
+      x[1] - 2, centre - 9, 4, 18, fill: ChartPalette.paper, stroke: ChartPalette.ink)
+  }
+}

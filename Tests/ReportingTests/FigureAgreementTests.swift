@@ -1,0 +1,118 @@
+import Disclosure
+import Reporting
+import Testing
+
+@Suite("The figures of a report")
+struct FigureAgreementTests {
+  static let cases = ["monitor", "programme"].flatMap { kind in
+    Policy.allCases.map { (kind, $0) }
+  }
+
+  /// Id of the released table behind a table of the page; nil for tables of several.
+  private func source(of id: String, in input: ReportInput) -> ReleasedTable? {
+    input.tables.filter { table in
+      let slug = "t-" + table.id.replacing(".", with: "-")
+      return id == slug || id.hasPrefix(slug + "-")
+    }.max { $0.id.count < $1.id.count }
+  }
+
+  @Test("in HTML tables all stand in the CSV of their table", arguments: cases)
+  func htmlInCSV(kind: String, policy: Policy) throws {
+    let input = FixtureInput.make(kind: kind, policy: policy)
+    let report = try ProductTemplates.renderer().render(input, language: .fr)
+    var checked = 0
+    for table in HTMLPage(report.html).tables {
+      guard let source = source(of: table.id, in: input), source.id != "Q.coverage" else {
+        continue
+      }
+      let file = try #require(report.tables.first { $0.name == source.id + ".csv" })
+      let csv = try #require(CSVTable(file.text))
+      for cell in table.rows.flatMap({ $0.flatMap { $0.split(separator: " · ") } }) {
+        guard let figure = WrittenFigure(String(cell)) else { continue }
+        checked += 1
+        #expect(
+          csv.rows.contains { figure.agrees(with: $0) }, "\(cell) is not in \(file.name)")
+      }
+    }
+    #expect(checked > 200)
+  }
+
+  @Test("of the exit curve are the same in HTML, Markdown and CSV, row by row")
+  func curve() throws {
+    let input = FixtureInput.make(kind: "monitor", policy: .public)
+    let report = try ProductTemplates.renderer().render(input, language: .de)
+    let html = try #require(HTMLPage(report.html).tables.first { $0.id == "t-C01-curve" })
+    let file = try #require(report.tables.first { $0.name == "C01.curve.csv" })
+    let csv = try #require(CSVTable(file.text))
+    #expect(html.rows.count == 9)
+    for (index, row) in html.rows.enumerated() {
+      for (column, cell) in row.dropFirst().enumerated() {
+        let figure = try #require(WrittenFigure(cell))
+        #expect(figure.agrees(with: csv.rows[index * 3 + column]))
+      }
+    }
+    let twelve = try #require(html.rows.first { $0[0].hasPrefix("12") })
+    #expect(twelve[3].hasPrefix("59,4\u{00A0}%"))
+  }
+
+  @Test("in Markdown tables are those of the HTML tables, in the same order", arguments: cases)
+  func markdown(kind: String, policy: Policy) throws {
+    let report = try ProductTemplates.renderer().render(
+      FixtureInput.make(kind: kind, policy: policy), language: .de)
+    let html = HTMLPage(report.html).tables.flatMap { $0.rows }.flatMap { $0.dropFirst() }
+    let markdown = MarkdownPage(report.markdown).rows.flatMap { $0.dropFirst() }
+    #expect(html.compactMap { WrittenFigure($0) }.count > 200)
+    #expect(
+      html.compactMap { WrittenFigure($0) } == markdown.compactMap { WrittenFigure($0) })
+  }
+
+  @Test("in the main points stand in the CSV files", arguments: cases)
+  func sentences(kind: String, policy: Policy) throws {
+    let input = FixtureInput.make(kind: kind, policy: policy)
+    let report = try ProductTemplates.renderer().render(input, language: .fr)
+    let page = HTMLPage(report.html)
+    let points = page.all("li").filter { page.isInsideMainPoints($0) }.map(\.text)
+    #expect((1...6).contains(points.count))
+    let rows = report.tables.compactMap { CSVTable($0.text) }.flatMap(\.rows)
+    var checked = 0
+    for point in points {
+      #expect(point.hasSuffix("."))
+      for match in point.matches(of: /[0-9,]+\u{00A0}%(\u{00A0}\[[0-9,]+–[0-9,]+\])?/) {
+        let figure = try #require(WrittenFigure(String(match.output.0)))
+        checked += 1
+        #expect(rows.contains { figure.agrees(with: $0) }, "\(match.output.0)")
+      }
+      let isInMarkdown = MarkdownPage.bare(report.markdown).contains(point)
+      #expect(isInMarkdown, "\(point)")
+    }
+    #expect(checked >= 4)
+  }
+
+  @Test("cover every table of docs/tables.md, each with its link beside it")
+  func everyTable() throws {
+    let input = FixtureInput.make(policy: .internal)
+    let report = try ProductTemplates.renderer().render(input, language: .fr)
+    let page = HTMLPage(report.html)
+    let documented = try ProductTemplates.documentedTables()
+    #expect(documented.count > 20)
+    #expect(documented.filter { input.table($0) == nil } == [])
+    for table in input.tables {
+      let links = page.all("a").filter {
+        $0.attributes["href"] == "../data/\(table.id).csv"
+      }
+      #expect(links.count >= 2, "\(table.id) is not printed in a section")
+      #expect(report.markdown.contains("\(table.id).csv"))
+    }
+  }
+}
+
+extension HTMLPage {
+  func isInsideMainPoints(_ element: Element) -> Bool {
+    var parent = element.parent
+    while let index = parent {
+      if elements[index].attributes["id"] == "main-points" { return true }
+      parent = elements[index].parent
+    }
+    return false
+  }
+}

@@ -1,0 +1,65 @@
+import Disclosure
+import Reporting
+import Testing
+
+@Suite("Numbers in words")
+struct NumberFormatTests {
+  @Test(
+    "group with a thin no-break space, from four digits in tables and from five in text",
+    arguments: [
+      (0, "0", "0"), (999, "999", "999"), (1234, "1\u{202F}234", "1234"),
+      (12345, "12\u{202F}345", "12\u{202F}345"),
+      (1_234_567, "1\u{202F}234\u{202F}567", "1\u{202F}234\u{202F}567"),
+      (-4321, "\u{2212}4\u{202F}321", "\u{2212}4321"),
+    ])
+  func integers(value: Int, table: String, text: String) {
+    #expect(NumberFormat.integer(value, in: .table) == table)
+    #expect(NumberFormat.integer(value, in: .text) == text)
+  }
+
+  @Test(
+    "have a decimal comma and exactly the digits asked for, halves away from zero",
+    arguments: [
+      (0.5, 0, "1"), (0.05, 1, "0,1"), (41.25, 1, "41,3"), (-0.004, 2, "0,00"),
+      (-0.125, 2, "\u{2212}0,13"), (9.999, 2, "10,00"), (1234.5, 1, "1\u{202F}234,5"),
+    ])
+  func decimals(value: Double, digits: Int, written: String) {
+    #expect(NumberFormat.decimal(value, digits: digits, in: .table) == written)
+  }
+
+  @Test(
+    "are invariant in files: a point, no group, no trailing zero",
+    arguments: [
+      (0.0, "0"), (12345.0, "12345"), (0.412, "0.412"), (-0.1, "-0.1"), (1.0 / 3, "0.333333"),
+      (1e-9, "0"), (Double.nan, ""), (.infinity, ""),
+    ])
+  func invariant(value: Double, written: String) {
+    #expect(NumberFormat.invariant(value) == written)
+  }
+
+  private func share(_ p: Double, _ lower: Double, _ upper: Double) -> ReleasedTable.Cell {
+    .shown(p, lower: lower, upper: upper, isUnreliable: false)
+  }
+
+  @Test("are called higher or lower only beyond the interval and the margin")
+  func difference() {
+    #expect(Difference.between(share(0.6, 0.56, 0.64), share(0.5, 0.46, 0.54)) == .higher)
+    #expect(Difference.between(share(0.5, 0.46, 0.54), share(0.6, 0.56, 0.64)) == .lower)
+    // Beyond the margin, but the interval of the difference holds zero.
+    #expect(Difference.between(share(0.6, 0.4, 0.8), share(0.5, 0.3, 0.7)) == .unclear)
+    // The interval excludes zero, but the difference is small.
+    #expect(Difference.between(share(0.52, 0.51, 0.53), share(0.49, 0.48, 0.5)) == .unclear)
+    #expect(Difference.between(share(0.5, 0.4, 0.6), .protected) == .unknown)
+    #expect(Difference.between(nil, share(0.5, 0.4, 0.6)) == .unknown)
+  }
+
+  /// Newcombe (1998), table II, example (a): 56/70 against 48/80, method 10.
+  @Test("compare with the interval of Newcombe's published example, 0.0524 to 0.3339")
+  func newcombe() throws {
+    let a = share(56.0 / 70, 0.69183, 0.87697)
+    let b = share(48.0 / 80, 0.49045, 0.70039)
+    let interval = try #require(Difference.interval(a, b))
+    #expect(abs(interval.lower - 0.0524) < 1e-4 && abs(interval.upper - 0.3339) < 1e-4)
+    #expect(Difference.between(a, b) == .higher)
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+import Trajectories
+
+@Suite("The codebook file")
+struct CodebookFileTests {
+  @Test("tells the defaults of the program, key by key, and nothing else")
+  func mirrors() throws {
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../codebook/codebook.yaml").standardized.path
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    var told: [String] = []
+    for line in text.split(separator: "\n") {
+      let content = line.prefix { $0 != "#" }
+      let trimmed = content.trimmingCharacters(in: .whitespaces)
+      if !trimmed.isEmpty { told.append(trimmed) }
+    }
+    let book = Codebook()
+    let t = book.thresholds
+    var expected = [
+      "gap: \(book.gap)", "long_term: \(book.longTerm)", "least_months: \(book.leastMonths)",
+      "measure_break: \(book.measureBreak)", "chain_within: \(book.chainWithin)",
+      "attendance_is_contact: \(book.attendanceIsContact)",
+      "cash_only_look_back: \(book.cashOnlyLookBack)", "stale_after: \(book.staleAfter)",
+      "static_run: \(book.staticRun)", "thresholds:", "window: \(t.window)",
+      "least_supported: \(t.leastSupported)", "contact_share: \(t.contactShare)",
+      "contact_gap: \(t.contactGap)", "earned_share: \(t.earnedShare)",
+      "open_share: \(t.openShare)", "static_occupation_share: \(t.staticOccupationShare)",
+      "cash_only_share: \(t.cashOnlyShare)", "professional_share: \(t.professionalShare)",
+      "work_rung: \(t.workRung)", "unknown_nature_share: \(t.unknownNatureShare)", "states:",
+    ]
+    expected += book.states.map { "- { name: \($0.name), when: \($0.condition.rawValue) }" }
+    #expect(told == expected)
+  }
+
+  @Test("names every threshold and convention that the program has")
+  func complete() {
+    #expect(Mirror(reflecting: Codebook()).children.count == 11)
+    #expect(Mirror(reflecting: Codebook.Thresholds()).children.count == 11)
+  }
+}
