@@ -6,7 +6,7 @@ SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
 
-.PHONY: help system build report test check format sample bench install clean
+.PHONY: help system build report test check format sample bench crosscheck install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,12 @@ sample: build ## write the sample exports anew
 
 bench: build ## the benchmarks, each beside its peer
 	Benchmarks/run.sh $(BINARY)
+
+crosscheck: build ## compare figures with an independent reading of a clean canton (python3)
+	@rm -rf demo/clean && mkdir -p demo/clean && cp sample-data/fr-cms/parcours.yaml demo/clean/
+	$(BINARY) synthesize --profile fr-cms --persons 3000 --years 8 --seed 77 --clean --out demo/clean/exports > /dev/null
+	$(BINARY) init --quiet demo/clean && $(BINARY) run --quiet --config demo/clean/parcours.yaml
+	python3 Tests/Oracles/canton/crosscheck.py demo/clean
 
 install: system ## install under PREFIX (default /usr/local)
 	$(BUILD) --product parcours
