@@ -40,10 +40,12 @@ struct ReportPlan {
     return MonthSpan(start, until: end)
   }
 
-  /// The indicators of this kind of report.
+  /// The indicators of this kind of report; M04 guards the palliative figures of every kind.
   var indicators: [any CohortIndicator.Type] {
     switch report.kind {
-    case .monitor: IndicatorCatalogue.trajectory + IndicatorCatalogue.cohort
+    case .monitor:
+      IndicatorCatalogue.trajectory + IndicatorCatalogue.cohort
+        + IndicatorCatalogue.indicators(["M04"])
     case .programme: IndicatorCatalogue.all
     }
   }
