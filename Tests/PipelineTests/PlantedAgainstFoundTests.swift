@@ -95,6 +95,52 @@ struct PlantedAgainstFoundTests {
     #expect(try share("carousel") { $0.contains("palliative") } < 0.1)
   }
 
+  /// Stays of a group that a property of the trajectory finds, of all that it can be read for.
+  private func found(
+    _ group: String, _ property: (Trajectory, Canton.Planted) -> Bool?
+  ) throws -> (found: Int, all: Int) {
+    let canton = try Self.canton.get()
+    let stays = Dictionary(
+      grouping: try canton.truth().filter { $0.group == group }, by: \.person)
+    var answer = (found: 0, all: 0)
+    for trajectory in try canton.trajectories() where trajectory.isApplicant {
+      for stay in stays[trajectory.person] ?? [] {
+        guard let isFound = property(trajectory, stay) else { continue }
+        answer.all += 1
+        if isFound { answer.found += 1 }
+      }
+    }
+    print("planted \(group): \(answer.found) of \(answer.all) stays found")
+    try #require(answer.all >= 20)
+    return answer
+  }
+
+  @Test("A carousel, which C07 leaves among the mixed, is found by the chains of T17")
+  func carouselByChains() throws {
+    let codebook = Codebook()
+    let answer = try found("carousel") { trajectory, stay in
+      let span = stay.span.intersection(trajectory.axis)
+      guard span.count >= 36 else { return nil }
+      return T17.measure(trajectory, over: span, part: "carousel", codebook: codebook).number
+        .map { $0 > 0 }
+    }
+    #expect(answer.found * 10 > answer.all * 7)
+  }
+
+  @Test("Who was lost from sight leaves with the reason of lost contact")
+  func lostFromSight() throws {
+    let canton = try Self.canton.get()
+    let lastKnown = canton.synthetic.end - 12
+    let answer = try found("lost_from_sight") { trajectory, stay in
+      guard stay.span.last <= lastKnown, canton.synthetic.window.contains(stay.span.start)
+      else { return nil }
+      return trajectory.spells.contains {
+        $0.exit == .lostContact && stay.span.contains($0.last)
+      }
+    }
+    #expect(answer.found * 10 > answer.all * 9)
+  }
+
   @Test("Every planted person of the case system is found in the store")
   func everyoneIsThere() throws {
     let canton = try Self.canton.get()
