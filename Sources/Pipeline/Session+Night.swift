@@ -63,6 +63,7 @@ extension Session {
         .inputMissing, "The store holds nothing to report on.", place: configuration.store,
         remedy: "`parcours ingest` reads the exports first.")
     }
+    try requireCatalogue(store)
     let id = try releaseID(store, reports)
     record.runID = id
     record.storeSchema = CanonicalStore.schema
@@ -92,6 +93,25 @@ extension Session {
     case .published(let folder, _):
       return published(
         "published \(configuration.site)/releases/\(folder)", folder, results, plan)
+    }
+  }
+
+  /// A measure catalogue is required as soon as measures are read (ruling 11): without it every
+  /// measure would be OTHER, and no offer could be told from another.
+  ///
+  /// Asked of sources whose profile has a table for it.
+  private func requireCatalogue(_ store: CanonicalStore) throws {
+    let deliveries = try store.deliveries()
+    for source in configuration.sources {
+      let profile = try ProfileFiles.load(source.profile, from: share)
+      guard profile.tables.contains(where: { $0.kinds.contains(.catalogue) }) else { continue }
+      let kinds = deliveries.filter { $0.delivery.source == source.id }
+        .flatMap { $0.records.map(\.kind) }
+      if kinds.contains(.measure), !kinds.contains(.catalogue) {
+        throw PipelineError(
+          .inputMissing, "Source \(source.id) tells measures and no measure catalogue.",
+          place: source.input, remedy: "Add the catalogue file that the profile describes.")
+      }
     }
   }
 

@@ -95,6 +95,16 @@ struct RefusalTests {
     #expect(try canton.parcours("run").status == 75)
   }
 
+  @Test("Measures without a measure catalogue are not reported on, 66")
+  func catalogue() throws {
+    let canton = try SampleCanton("fr-cms")
+    try FileManager.default.removeItem(atPath: canton.workdir.file("exports/catalogue.csv"))
+    let answer = try canton.parcours("run")
+    #expect(answer.status == 66)
+    #expect(answer.errors.contains("catalogue"))
+    #expect(try canton.published().isEmpty)
+  }
+
   @Test("Missing inputs, unknown reports and wrong words have codes of their own")
   func codes() throws {
     let canton = try SampleCanton("fr-cms")
