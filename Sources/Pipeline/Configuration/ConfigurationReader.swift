@@ -1,6 +1,7 @@
 import Disclosure
 import Foundation
 import Ingestion
+import Reporting
 import SocialAid
 import Trajectories
 
@@ -11,7 +12,7 @@ public enum ConfigurationReader {
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "reports", "parameters",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
-  static let languages = ["fr", "de"]
+  static let languages = Language.allCases.map(\.rawValue)
 
   /// The configuration at `path`, or the nearest `parcours.yaml` upwards when nil.
   static func read(_ path: String?, share: ShareFolder) throws(PipelineError) -> Configuration {
