@@ -23,6 +23,26 @@ struct FindingLedger {
         detail: detail()))
   }
 
+  /// Adds what was found in the next block of the file.
+  mutating func join(_ later: FindingLedger) {
+    if later.findings.isEmpty { return }
+    let before = counts
+    for index in counts.indices { counts[index] &+= later.counts[index] }
+    var joined = [Int](repeating: 0, count: counts.count)
+    for finding in later.findings {
+      guard let code = FindingCode(code: finding.code) else { continue }
+      let index = Int(code.rawValue)
+      joined[index] += 1
+      if before[index] + joined[index] <= Self.kept { findings.append(finding) }
+    }
+  }
+
+  mutating func removeAll() {
+    if findings.isEmpty { return }
+    for index in counts.indices { counts[index] = 0 }
+    findings.removeAll(keepingCapacity: true)
+  }
+
   var summary: FileFindings {
     var byCode: [FileFindings.Entry] = []
     for code in FindingCode.allCases where counts[Int(code.rawValue)] > 0 {

@@ -11,12 +11,24 @@ package final class ByteSource {
   private let descriptor: Int32
   private let path: String
   package let chunk: Int
+  /// What is read instead of a file.
+  private let content: [UInt8]
+  @exclusivity(unchecked) private var place = 0
 
   package init(path: String, chunk: Int) throws(SourceFileError) {
     self.path = path
     self.chunk = max(1, chunk)
+    content = []
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw SourceFileError(path: path, errorNumber: errno) }
+  }
+
+  /// Hands out bytes that are in memory already.
+  package init(content: [UInt8], chunk: Int) {
+    path = ""
+    self.chunk = max(1, chunk)
+    self.content = content
+    descriptor = -1
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -26,6 +38,7 @@ package final class ByteSource {
     into buffer: UnsafeMutablePointer<UInt8>, capacity: Int
   ) throws(SourceFileError) -> Int {
     let wanted = min(chunk, capacity)
+    if descriptor < 0 { return readContent(into: buffer, wanted) }
     while true {
       #if canImport(Glibc)
         let count = Glibc.read(descriptor, buffer, wanted)
@@ -35,5 +48,14 @@ package final class ByteSource {
       if count >= 0 { return count }
       if errno != EINTR { throw SourceFileError(path: path, errorNumber: errno) }
     }
+  }
+
+  private func readContent(into buffer: UnsafeMutablePointer<UInt8>, _ wanted: Int) -> Int {
+    let count = min(wanted, content.count - place)
+    content.withUnsafeBufferPointer { bytes in
+      if let base = bytes.baseAddress { buffer.update(from: base + place, count: count) }
+    }
+    place += count
+    return count
   }
 }
