@@ -3,18 +3,16 @@ import SocialAid
 extension FileReading {
   /// A block of rows on its way from the file to the store.
   private final class CSVWork {
-    let block: CSVBlock
+    let block = CSVBlock()
     let rows = MappedRows()
     @exclusivity(unchecked) var sums: BlockSums
-    /// Where the rows to be mapped begin: after the header in the first block.
-    @exclusivity(unchecked) var firstRow: Int
+    @exclusivity(unchecked) var end: BlockEnd
     @exclusivity(unchecked) var fault: CSVFault?
     @exclusivity(unchecked) var isEnded = true
 
-    init(sums: BlockSums, block: CSVBlock = CSVBlock(), firstRow: Int = 0) {
+    init(sums: BlockSums, end: BlockEnd) {
       self.sums = sums
-      self.block = block
-      self.firstRow = firstRow
+      self.end = end
     }
   }
 
@@ -39,7 +37,7 @@ extension FileReading {
         throw Refusal(.separatorContradicted, line: 1)
       }
       let header = CSVBlock()
-      guard try tokenizer.fill(header) else { throw Refusal(.noHeader) }
+      guard try tokenizer.fill(header, rows: 1) else { throw Refusal(.noHeader) }
       var mappers: [(RowMapper, CSVPlan)] = []
       for index in 0..<max(1, threads) {
         let mapper = index == 0 ? first : try makeMapper(encoding)
@@ -56,7 +54,7 @@ extension FileReading {
       let rows = JoinedRows(mappers: mappers.count, first: first)
       joined = rows
       try map(
-        tokenizer, header: header, mappers, rows, deliver: deliver, quarantine: quarantine)
+        tokenizer, header: header.row(0), mappers, rows, deliver: deliver, quarantine: quarantine)
       return preamble.byteOrderMark ? "utf-8-bom" : encoding.rawValue
     } catch let fault as CSVFault {
       throw try refusal(fault)
@@ -69,23 +67,26 @@ extension FileReading {
   }
 
   private func map(
-    _ tokenizer: CSVTokenizer, header: CSVBlock, _ mappers: [(RowMapper, CSVPlan)],
+    _ tokenizer: CSVTokenizer, header: CSVRow, _ mappers: [(RowMapper, CSVPlan)],
     _ joined: JoinedRows, deliver: (RecordBatch) throws -> [IgnoredRecord],
     quarantine: (QuarantinedRow) throws -> Void
   ) throws {
     guard let kind = table.rows else { return }
     let sums = BlockSums(table: table, mapper: mappers[0].0)
     var reconciliation = Reconciliation(table: table, sums: sums)
-    var isEnded = header.row(header.rowCount - 1).isEnded
+    var end = EndProofCheck(table)
+    var isEnded = header.isEnded
+    let rows = CSVTokenizer.blockRows / max(1, mappers[0].1.months.count)
     let hasWorkers = threads > 1 && !tokenizer.isAtEnd
-    let blocks = (0..<(hasWorkers ? threads * 2 + 2 : 1)).map { _ in CSVWork(sums: sums) }
+    let blocks = (0..<(hasWorkers ? threads * 2 + 2 : 1)).map { _ in
+      CSVWork(sums: sums, end: BlockEnd(table))
+    }
     let work = OrderedWork(
       blocks: blocks,
       fill: { work in
         work.fault = nil
-        work.firstRow = 0
         do throws(CSVFault) {
-          if try !tokenizer.fill(work.block) { return .none }
+          if try !tokenizer.fill(work.block, rows: rows) { return .none }
         } catch {
           work.block.removeAll()
           work.fault = error
@@ -105,22 +106,19 @@ extension FileReading {
           field: mappers[0].0.nameOf[Int(field.rawValue)])
       }
       if work.block.rowCount > 0 { isEnded = work.isEnded }
+      try end.join(work.end)
       try joined.join(work.rows, deliver: deliver, quarantine: quarantine)
       if let fault = work.fault { throw fault }
     }
-    if header.rowCount > 1 {
-      let rest = CSVWork(sums: sums, block: header, firstRow: 1)
-      Self.map(rest, 0, mappers[0].0, mappers[0].1, kind)
-      try join(rest)
-    }
     try work.run(workers: hasWorkers ? threads : 0, join)
     if !isEnded {
-      let line = max(joined.lastLine, header.row(header.rowCount - 1).line)
+      let line = max(joined.lastLine, header.line)
       if profile.needsFinalLineBreak {
         throw Refusal(.truncated, line: line, detail: "the last row has no line break")
       }
       joined.note(.noFinalLineBreak, line: line)
     }
+    try end.finish(hasTotal: reconciliation.hasTotal, line: joined.lastLine)
     if reconciliation.lacksTotal { joined.note(.noTrailer, line: joined.lastLine) }
   }
 
@@ -131,26 +129,37 @@ extension FileReading {
     work.rows.removeAll()
     work.rows.mapper = worker
     work.sums.removeAll()
+    work.end.removeAll()
     mapper.begin()
     do throws(Refusal) {
-      for index in work.firstRow..<max(work.firstRow, work.block.rowCount) {
+      for index in 0..<work.block.rowCount {
         let row = work.block.row(index)
         mapper.line = row.line
-        if row.isMalformed {
+        if work.end.isTrailer(row, mapper) {
+          work.end.meet(row, mapper)
+        } else if row.isMalformed {
           mapper.refuseRow(.misplacedQuote)
+          work.end.count(isRecord: true, line: row.line)
         } else if row.fieldCount != plan.width {
           if !row.isEnded, row.fieldCount < plan.width {
             throw Refusal(.truncated, line: row.line)
           }
           mapper.refuseRow(.fieldCount)
+          work.end.count(isRecord: true, line: row.line)
         } else {
           plan.fill(mapper, from: row)
           if let code = plan.notARecord(row, mapper) {
             work.sums.meet(code, mapper)
             mapper.refuseRow(code)
+            work.end.count(isRecord: false, line: row.line)
           } else {
             work.sums.add(mapper)
-            try mapper.take(kind)
+            work.end.count(isRecord: true, line: row.line)
+            if plan.months.isEmpty {
+              try mapper.take(kind)
+            } else {
+              try plan.months.take(kind, row, mapper)
+            }
           }
         }
       }

@@ -1,4 +1,4 @@
-import SocialAid
+public import SocialAid
 
 extension FileReading {
   /// A block of rows on its way from the file to the store.
@@ -16,7 +16,7 @@ extension FileReading {
   func readXML(
     _ joined: inout JoinedRows?, deliver: (RecordBatch) throws -> [IgnoredRecord],
     quarantine: (QuarantinedRow) throws -> Void
-  ) throws -> (encoding: String, period: MonthSpan?) {
+  ) throws -> (encoding: String, period: MonthSpan?, header: DeliveryHeader) {
     guard let document = profile.document else { throw Refusal(.foreignDocument) }
     var mappers: [RowMapper] = []
     for _ in 0..<max(1, threads) {
@@ -28,8 +28,10 @@ extension FileReading {
     let all = JoinedRows(mappers: mappers.count, first: mappers[0])
     joined = all
     let stream = try XMLRowStream(
-      source(chunk: min(chunk, XMLRowStream.piece)), document,
-      months: profile.months)
+      source(chunk: min(chunk, XMLRowStream.piece)),
+      XMLRows(
+        document, months: profile.months, acceptsTests: acceptsTests, acceptsParts: acceptsParts),
+      document)
     let blocks = (0..<(threads > 1 ? threads * 2 + 2 : 1)).map { _ in XMLWork() }
     let kinds = document.rows.map(\.kind)
     let work = OrderedWork(
@@ -70,7 +72,16 @@ extension FileReading {
     } catch let fault as XMLFault {
       throw refusal(fault)
     }
-    return (stream.encoding, stream.period)
+    return (stream.encoding, stream.period, stream.header)
+  }
+
+  /// What an XML file says of itself, read up to its first row; nil for CSV and for a file that is
+  /// not what the profile expects (reading it whole will say so).
+  public func header() throws -> DeliveryHeader? {
+    guard profile.format == .xml, let document = profile.document else { return nil }
+    let rows = XMLRows(document, months: profile.months, acceptsTests: true, acceptsParts: true)
+    let stream = try XMLRowStream(source(chunk: XMLRowStream.piece), rows, document)
+    return try stream.readHeader()
   }
 
   private func refusal(_ fault: XMLFault) -> Refusal {

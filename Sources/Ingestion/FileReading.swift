@@ -19,6 +19,10 @@ public struct FileReading: Sendable {
   public let pseudonymiser: Pseudonymiser
   /// The month of the extraction; later months are future. nil: nothing is.
   public let asOf: Month?
+  /// Whether a delivery that calls itself a test is taken (a synthetic canton's configuration).
+  public var acceptsTests = false
+  /// Whether the file may be one package of a delivery: the caller has all of them.
+  public var acceptsParts = false
   /// Bytes read at a time.
   package var chunk = 256 * 1024
   /// Bytes that are read instead of the file at `path`.
@@ -60,22 +64,27 @@ public struct FileReading: Sendable {
     var joined: JoinedRows?
     var name = encoding.rawValue
     var period: MonthSpan?
+    var header = DeliveryHeader()
     do {
+      try proveChecksum()
       if profile.format == .xml {
         let document = try readXML(&joined, deliver: deliver, quarantine: quarantine)
         name = document.encoding
         period = document.period
+        header = document.header
       } else {
         name = try readCSV(encoding, &joined, deliver: deliver, quarantine: quarantine)
       }
       guard let joined else { throw Refusal(.booksDoNotBalance) }
+      joined.finish()
       if joined.basicNeeds < .zero { throw Refusal(.negativeBasicNeeds) }
-      joined.settle(late: try finish())
+      let late = try finish()
+      if table.rows != .yearlyDossiers { joined.settle(late: late) }
       if !joined.keeper.balances { throw Refusal(.booksDoNotBalance) }
     } catch let refusal as Refusal {
-      return outcome(joined, name, period, refusal.finding)
+      return outcome(joined, name, period, header, refusal.finding)
     }
-    return outcome(joined, name, period, nil)
+    return outcome(joined, name, period, header, nil)
   }
 
   /// The bytes of the file from its start.
@@ -85,7 +94,8 @@ public struct FileReading: Sendable {
   }
 
   private func outcome(
-    _ joined: JoinedRows?, _ encoding: String, _ stated: MonthSpan?, _ refusal: Finding?
+    _ joined: JoinedRows?, _ encoding: String, _ stated: MonthSpan?,
+    _ header: DeliveryHeader, _ refusal: Finding?
   ) -> FileOutcome {
     var ledger = joined?.ledger ?? FindingLedger()
     if let refusal, let code = FindingCode(code: refusal.code) {
@@ -100,6 +110,6 @@ public struct FileReading: Sendable {
     return FileOutcome(
       books: joined?.keeper.books ?? FileBooks(), findings: ledger.summary, encoding: encoding,
       period: period,
-      refusal: refusal)
+      header: header, refusal: refusal)
   }
 }

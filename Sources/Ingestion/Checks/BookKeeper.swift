@@ -79,7 +79,7 @@ struct RowTally {
     let line: UInt32
     let isRepaired: Bool
     /// Records of the row that the store has not ignored, one bit a kind.
-    var told: UInt16
+    var told: UInt32
   }
 
   private(set) var read = 0
@@ -92,7 +92,7 @@ struct RowTally {
   mutating func countRead() { read &+= 1 }
 
   @inline(__always)
-  mutating func take(line: UInt32, told: UInt16, isRepaired: Bool) {
+  mutating func take(line: UInt32, told: UInt32, isRepaired: Bool) {
     if isRepaired { repaired &+= 1 }
     marks.append(Mark(line: line, isRepaired: isRepaired, told: told))
   }
@@ -106,5 +106,5 @@ struct RowTally {
     marks.removeAll(keepingCapacity: true)
   }
 
-  static func bit(_ kind: RecordKind) -> UInt16 { 1 << UInt16(kind.rawValue) }
+  static func bit(_ kind: RecordKind) -> UInt32 { 1 << UInt32(kind.rawValue) }
 }

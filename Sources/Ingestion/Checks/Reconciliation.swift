@@ -69,7 +69,8 @@ struct Reconciliation {
   private let isDeclared: Bool
   private var sums: [Int64]
   private var opening: [Int64]
-  private var hasTotal = false
+  /// True once a total row was met.
+  private(set) var hasTotal = false
   private var hasRows = false
 
   init(table: TableProfile, sums block: BlockSums) {

@@ -104,6 +104,7 @@ extension RecordBatch {
       }
       for i in closures.indices { renumber(&closures[i].reason) }
       for i in dossierVersions.indices { renumber(&dossierVersions[i].product) }
+      for i in supportSpans.indices { renumber(&supportSpans[i].product) }
     }
   }
 }

@@ -8,6 +8,7 @@ final class JoinedRows {
   private(set) var firstMonth: Month?
   private(set) var lastMonth: Month?
   private(set) var lastLine: UInt32 = 0
+  private var masses = DateMasses()
   private var codes: DeliveryCodes
 
   /// `mapper` is the first of `mappers`; its header findings are taken over.
@@ -25,6 +26,7 @@ final class JoinedRows {
     ledger.join(block.ledger)
     keeper.join(block.tally)
     basicNeeds += block.basicNeeds
+    masses.join(block.masses)
     if let first = block.firstMonth { firstMonth = min(first, firstMonth ?? first) }
     if let last = block.lastMonth { lastMonth = max(last, lastMonth ?? last) }
     if block.lastLine > 0 { lastLine = block.lastLine }
@@ -36,6 +38,9 @@ final class JoinedRows {
       keeper.settle(&block.tally, ignored: ignored)
     }
   }
+
+  /// Notes what only the whole file shows.
+  func finish() { masses.report(to: &ledger) }
 
   func settle(late: [IgnoredRecord]) { keeper.settle(late: late) }
 

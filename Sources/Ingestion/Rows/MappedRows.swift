@@ -16,6 +16,8 @@ final class MappedRows {
   @exclusivity(unchecked) var basicNeeds = Money.zero
   @exclusivity(unchecked) var firstMonth: Month?
   @exclusivity(unchecked) var lastMonth: Month?
+  /// In which months dossiers and versions start and end.
+  @exclusivity(unchecked) var masses = DateMasses()
   /// The last line that was mapped; 0 when none was.
   @exclusivity(unchecked) var lastLine: UInt32 = 0
   /// Set when the file is refused at a row of this block; later rows were not mapped.
@@ -30,6 +32,7 @@ final class MappedRows {
     basicNeeds = .zero
     firstMonth = nil
     lastMonth = nil
+    masses.removeAll()
     lastLine = 0
     refusal = nil
   }

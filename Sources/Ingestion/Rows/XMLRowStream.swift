@@ -13,9 +13,9 @@ final class XMLRowStream {
   private let parser: XMLPushParser
   private let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: XMLRowStream.piece)
 
-  init(_ source: ByteSource, _ document: XMLDocumentProfile, months: DateForms) throws {
+  init(_ source: ByteSource, _ rows: XMLRows, _ document: XMLDocumentProfile) throws {
     self.source = source
-    rows = XMLRows(document, months: months)
+    self.rows = rows
     parser = try XMLPushParser(handler: rows)
     let parser = parser
     rows.plan = XMLElementPlan(XMLElementTree(document) { parser.intern($0) })
@@ -27,6 +27,24 @@ final class XMLRowStream {
   var encoding: String { parser.encoding }
   /// The reference period that the file states.
   var period: MonthSpan? { rows.period }
+
+  /// What the delivery says of itself.
+  var header: DeliveryHeader { rows.header }
+
+  /// Reads up to the first row; nil when the file is refused before.
+  func readHeader() throws -> DeliveryHeader? {
+    do {
+      while !rows.isPastHeader, rows.refusal == nil {
+        let count = try source.read(into: buffer, capacity: Self.piece)
+        if count == 0 { break }
+        try parser.feed(Bytes(start: buffer, count: count))
+      }
+    } catch is XMLFault {
+      // What stands before the fault is told; reading the whole file will refuse it.
+      if !rows.isPastHeader { return nil }
+    }
+    return rows.refusal == nil ? rows.header : nil
+  }
 
   /// Fills a block with the next rows; false after the last one.
   func fill(_ block: XMLRowBlock) throws -> Bool {

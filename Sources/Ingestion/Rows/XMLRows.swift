@@ -12,6 +12,14 @@ final class XMLRows: XMLHandler {
   /// Where rows go as they close.
   @exclusivity(unchecked) var block = XMLRowBlock()
   @exclusivity(unchecked) private(set) var period: MonthSpan?
+  @exclusivity(unchecked) private(set) var header = DeliveryHeader()
+  /// True once a row element was met: the header is behind.
+  @exclusivity(unchecked) private(set) var isPastHeader = false
+  /// Whether tests and packages of a delivery are taken.
+  private let acceptsTests: Bool
+  private let acceptsParts: Bool
+  /// A recall takes rows back and tells none.
+  @exclusivity(unchecked) private var isRecall = false
   @exclusivity(unchecked) private(set) var refusal: Refusal?
   @exclusivity(unchecked) private var rootSeen = false
 
@@ -28,8 +36,13 @@ final class XMLRows: XMLHandler {
   @exclusivity(unchecked) private var gathersWord = false
   @exclusivity(unchecked) private var wordLine: UInt32 = 0
 
-  init(_ document: XMLDocumentProfile, months: DateForms) {
+  init(
+    _ document: XMLDocumentProfile, months: DateForms, acceptsTests: Bool = false,
+    acceptsParts: Bool = false
+  ) {
     self.document = document
+    self.acceptsTests = document.acceptsTests || acceptsTests
+    self.acceptsParts = acceptsParts
     self.months = months
   }
 
@@ -37,6 +50,7 @@ final class XMLRows: XMLHandler {
     for index in 0..<usedRows { rows[index].deallocate() }
     rows.deallocate()
     path.deallocate()
+    plan?.deallocate()
   }
 
   /// Tells a mapper which fields the document has and how they are called.
@@ -123,7 +137,7 @@ final class XMLRows: XMLHandler {
     }
     if wanted.row >= 0 {
       openRows &-= 1
-      block.append(rows[openRows])
+      if !isRecall { block.append(rows[openRows]) }
     }
     if wanted.role != .none {
       tell(wanted.role)
@@ -138,6 +152,7 @@ final class XMLRows: XMLHandler {
       usedRows += 1
     }
     rows[openRows].begin(index: index, line: line)
+    isPastHeader = true
     let inherits = document.rows[Int(index)].inherits
     if openRows > 0, !inherits.isEmpty {
       rows[openRows].inherit(inherits, from: rows[openRows - 1])
@@ -148,15 +163,27 @@ final class XMLRows: XMLHandler {
   // MARK: What the delivery says of itself
 
   private func tell(_ role: XMLElementTree.Role) {
-    switch role {
-    case .none, .row: break
+    guard case .header(let part) = role else { return }
+    let word = stated
+    switch part {
     case .period: statePeriod()
     case .testFlag: stateTest()
     case .action: stateAction()
+    case .messageID: header.messageID = word.isEmpty ? nil : word
+    case .messageDate:
+      header.messageDate = utcInstant(word)
+      if header.messageDate == nil {
+        refusal = Refusal(.unreadableDate, line: wordLine, detail: "the message date")
+      }
+    case .reference: header.reference = word.isEmpty ? nil : word
+    case .set: header.setID = word.isEmpty ? nil : word
+    case .package: header.package = Int(word)
     case .packages:
-      if stated != "1" {
+      header.packages = Int(word)
+      if word != "1", !acceptsParts {
         refusal = Refusal(
-          .unsupportedDelivery, line: wordLine, detail: "the delivery comes in several parts")
+          .incompletePackages, line: wordLine,
+          detail: "the delivery comes in \(header.packages ?? 0) packages; all must be there")
       }
     }
   }
@@ -175,16 +202,20 @@ final class XMLRows: XMLHandler {
 
   private func stateTest() {
     guard stated == "true" || stated == "1" else { return }
+    header.isTest = true
     block.notes.append((.testDelivery, wordLine))
-    if !document.acceptsTests { refusal = Refusal(.testDeliveryRefused) }
+    if !acceptsTests { refusal = Refusal(.testDeliveryRefused) }
   }
 
-  /// eCH-0058: 1 new and 4 correction are read; a recall (3) or anything else is not.
+  /// eCH-0058: 1 new, 3 recall, 4 correction; requests, responses and receipts are no deliveries.
   private func stateAction() {
-    if stated != "1", stated != "4" {
+    if let action = UInt8(stated).flatMap(DeliveryHeader.Action.init(rawValue:)) {
+      header.action = action
+      isRecall = action == .recall
+    } else {
       refusal = Refusal(
         .unsupportedDelivery, line: wordLine,
-        detail: "only new deliveries (1) and corrections (4) are read")
+        detail: "only new deliveries (1), recalls (3) and corrections (4) are read")
     }
   }
 }

@@ -81,10 +81,10 @@ package final class CSVTokenizer {
     return (bom, named)
   }
 
-  /// Fills a block with the next rows; false at the end of the file.
+  /// Fills a block with at most `rows` next rows; false at the end of the file.
   ///
   /// What cannot be read on is thrown after the rows before it have been given out.
-  package func fill(_ block: CSVBlock) throws(CSVFault) -> Bool {
+  package func fill(_ block: CSVBlock, rows: Int = blockRows) throws(CSVFault) -> Bool {
     block.removeAll()
     if let waiting { throw waiting }
     try begin()
@@ -97,7 +97,7 @@ package final class CSVTokenizer {
     while true {
       while end < wanted, try readMore(into: block.bytes, at: &end, upTo: wanted) {}
       memset(block.bytes + end, 0, CSVBlock.slack)
-      do { start = try scan(block, from: start, to: end) } catch {
+      do { start = try scan(block, rows: rows, from: start, to: end) } catch {
         if block.rowCount == 0 { throw error }
         waiting = error
         return true
@@ -113,7 +113,12 @@ package final class CSVTokenizer {
       block.reserveBytes(wanted, keeping: end)
     }
     keepRest(block, from: start, to: end)
-    adapt(rows: block.rowCount, bytes: start)
+    // The next block is sized so that little of it is left over when rows are short.
+    if block.rowCount == rows, rows > 1 {
+      target = min(Self.blockBytes, max(4096, start + start / 8))
+    } else {
+      target = min(Self.blockBytes, target * 2)
+    }
     return block.rowCount > 0
   }
 
@@ -128,17 +133,10 @@ package final class CSVTokenizer {
     restCount = count
   }
 
-  /// Sizes the next block so that little of it is left over when rows are short.
-  private func adapt(rows: Int, bytes: Int) {
-    if rows >= Self.blockRows {
-      target = min(Self.blockBytes, max(4096, bytes + bytes / 8))
-    } else {
-      target = min(Self.blockBytes, target * 2)
-    }
-  }
-
   /// Splits rows from `start`; returns the start of the first one that has no end yet.
-  private func scan(_ block: CSVBlock, from start: Int, to end: Int) throws(CSVFault) -> Int {
+  private func scan(
+    _ block: CSVBlock, rows: Int, from start: Int, to end: Int
+  ) throws(CSVFault) -> Int {
     let base = block.bytes
     let separator = dialect.separator
     let quote = dialect.quote
@@ -218,7 +216,7 @@ package final class CSVTokenizer {
         breaks = 0
         rowStart = next
         field = next
-        if block.rowCount == Self.blockRows { return next }
+        if block.rowCount == rows { return next }
         if byte == 10 { continue }
         place = next
         continue words

@@ -1,5 +1,6 @@
-/// The element tree of a profile in raw memory, for the look-ups that every element costs.
-final class XMLElementPlan {
+/// The element tree of a profile in raw memory, for the look-ups that every element costs; its
+/// owner frees it.
+struct XMLElementPlan {
   struct Node {
     var firstEdge: Int32
     var edgeCount: Int32
@@ -52,7 +53,7 @@ final class XMLElementPlan {
     }
   }
 
-  deinit {
+  func deallocate() {
     nodes.deallocate()
     attributes.deallocate()
     edges.deallocate()
