@@ -82,7 +82,7 @@ struct ShownValue {
     case .count, .plain: false
     case .ratio: (cell.base ?? 0) < thresholds.shareBase
     case .curve: (cell.atRisk ?? cell.base ?? 0) < thresholds.curveAtRisk
-    case .location: (cell.base ?? cell.persons) < thresholds.meansPersons
+    case .location, .effect: (cell.base ?? cell.persons) < thresholds.meansPersons
     }
   }
 }
