@@ -48,6 +48,11 @@ struct ShownValue {
       }
       fallthrough
     default:
+      if column.unit == .money {
+        return .shown(
+          Rounding.amount(number), lower: lower.map(Rounding.amount),
+          upper: upper.map(Rounding.amount), isUnreliable: isUnreliable)
+      }
       let places = decimals(column.unit)
       return .shown(
         Rounding.decimals(number, places),
@@ -72,7 +77,7 @@ struct ShownValue {
     switch unit {
     case .share, .probability: 3
     case .index, .perYear, .smd: 2
-    case .months, .persons, .events, .rows: 0
+    case .months, .money, .persons, .events, .rows: 0
     }
   }
 

@@ -195,6 +195,9 @@ public struct Trajectory: Sendable {
   /// money divided by members (T19).
   public var supplementCentimes: [Int32]
   public var totalCentimes: [Int32]
+  /// Centimes booked that month as cost of a measure (MEASURE_COST), told for this person, or for
+  /// nobody in a dossier whose applicant this is.
+  public var measureCostCentimes: [Int32]
   /// State of each month, index into `Codebook.states`.
   public var states: [UInt8]
   /// Ascending by first month.
@@ -219,6 +222,7 @@ public struct Trajectory: Sendable {
     sanctionPercent = Array(repeating: 0, count: axis.count)
     supplementCentimes = Array(repeating: 0, count: axis.count)
     totalCentimes = Array(repeating: 0, count: axis.count)
+    measureCostCentimes = Array(repeating: 0, count: axis.count)
     states = Array(repeating: 0, count: axis.count)
     spells = []
     participations = []

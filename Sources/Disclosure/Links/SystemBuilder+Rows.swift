@@ -48,7 +48,7 @@ extension SystemBuilder {
     return zip(table.columns, row.cells).map { column, cell in
       Evidence(
         cell, ColumnRole(column, cell), isSensitive: isSensitive, isPattern: isPattern,
-        month: month)
+        month: month, isMoney: column.unit == .money)
     }
   }
 

@@ -14,6 +14,12 @@ enum TableLinks {
     case "C04.exits": .init(partition: ["part"], isTotalKnown: true)
     case "C03.lost": .init(isNested: true, sensitive: ["part"])
     case "C04.returns": .init(isCumulative: true, isNested: true)
+    case "C05.followed", "C09.rate", "M03.cost", "M05.caseload", "M05.referents": .init()
+    case "C05.profiles": .init(partition: ["profile"])
+    case "C06.durable": .init(isCumulative: true)
+    case "C07.sensitivity": .init(isNested: true, sensitive: ["threshold"])
+    case "R02.recognition": .init(sensitive: ["cell"])
+    case "R02.range": .init(isNested: true, sensitive: ["cell"])
     case "C07.crossing":
       .init(partition: ["de_jure", "de_facto"], sensitive: ["de_facto"])
     case "C07.grid": .init(isNested: true, sensitive: ["level"])

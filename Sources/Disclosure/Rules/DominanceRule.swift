@@ -7,12 +7,12 @@ package import Statistics
 /// - (n, k): unsafe if x1 > 50 % of T, or x1 + x2 > 85 %.
 ///
 /// Contributors are dossiers (holding rule, `LargestContributions`). The rule speaks where the
-/// evidence is given; money never comes without it.
+/// evidence is given; an amount of money without it is protected.
 package enum DominanceRule: PrimaryRule {
   package static let id = "dominance"
 
   package static func verdict(_ figure: Evidence, _ thresholds: ReleaseThresholds) -> Verdict {
-    guard let largest = figure.cell.largest else { return .show }
+    guard let largest = figure.cell.largest else { return figure.isMoney ? .confidential : .show }
     return isDominated(largest, thresholds) ? .confidential : .show
   }
 

@@ -30,16 +30,19 @@ package struct Evidence: Sendable {
   package var isPattern: Bool
   /// The months of the row's category on a curve; nil elsewhere.
   package var month: Int?
+  /// True for an amount of money, a sum or a mean.
+  package var isMoney: Bool
 
   package init(
     _ cell: CountedTable.Cell, _ role: ColumnRole, isSensitive: Bool = false,
-    isPattern: Bool = false, month: Int? = nil
+    isPattern: Bool = false, month: Int? = nil, isMoney: Bool = false
   ) {
     self.cell = cell
     self.role = role
     self.isSensitive = isSensitive
     self.isPattern = isPattern
     self.month = month
+    self.isMoney = isMoney
   }
 
   /// Persons from which on this figure is large enough.

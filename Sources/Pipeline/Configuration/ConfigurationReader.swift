@@ -1,6 +1,8 @@
+import Analysis
 import Disclosure
 import Foundation
 import Ingestion
+import Reporting
 import SocialAid
 import Trajectories
 
@@ -9,9 +11,10 @@ public enum ConfigurationReader {
   static let keys = [
     "canton", "title", "purpose", "synthetic", "languages", "key", "store", "site", "codebook",
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "reports", "parameters",
+    "staff",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
-  static let languages = ["fr", "de"]
+  static let languages = Language.allCases.map(\.rawValue)
 
   /// The configuration at `path`, or the nearest `parcours.yaml` upwards when nil.
   static func read(_ path: String?, share: ShareFolder) throws(PipelineError) -> Configuration {
@@ -119,6 +122,7 @@ public enum ConfigurationReader {
           input: absolute(try source.required("input").string(), from: path)))
     }
     configuration.coverage = try coverage(top["coverage"], sources: configuration.sources)
+    configuration.staff = try staff(top["staff"])
     configuration.reports = try reports(top)
     return configuration
   }
@@ -158,6 +162,17 @@ public enum ConfigurationReader {
       }
     }
     return coverage
+  }
+
+  /// Full-time equivalents of referents (EPT / Stellen) by months; months are inclusive.
+  private static func staff(_ node: YAMLNode?) throws -> [StaffPeriod] {
+    try (node?.sequence() ?? []).map { item in
+      let mapping = try item.mapping(keys: ["from", "to", "fte"])
+      let number = try mapping.required("fte")
+      let fte = try number.double()
+      guard fte > 0 else { throw number.error("`fte` is a number of full-time posts above zero") }
+      return StaffPeriod(span: try span(mapping), fullTimeEquivalents: fte)
+    }
   }
 
   private static func reports(_ top: YAMLMapping) throws -> [Configuration.Report] {

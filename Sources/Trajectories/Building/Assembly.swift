@@ -73,6 +73,7 @@ struct Assembly {
     part.sanctionPercent = Array(result.sanctionPercent[range])
     part.supplementCentimes = Array(result.supplementCentimes[range])
     part.totalCentimes = Array(result.totalCentimes[range])
+    part.measureCostCentimes = Array(result.measureCostCentimes[range])
     part.states = Array(result.states[range])
     part.spells = result.spells
     part.participations = result.participations

@@ -14,6 +14,7 @@ struct MoneyMonths {
   var supplement: [Int64]
   var disregard: [Int64]
   var wage: [Int64]
+  var measureCost: [Int64]
   var supplementFlags: [Int32]
   var disregardFlags: [Int32]
   let months: Int
@@ -27,6 +28,7 @@ struct MoneyMonths {
     supplement = none
     disregard = none
     wage = none
+    measureCost = none
     supplementFlags = [Int32](repeating: 0, count: months)
     disregardFlags = supplementFlags
   }
@@ -67,8 +69,9 @@ extension Assembly {
     let isSupplement = category.isSupplement
     let isDisregard = category == .incomeDisregard
     let isWage = category == .wage
+    let isMeasureCost = category == .measureCost
     let isCash = isOrdinary || category == .situational || category == .healthCost
-    guard isCash || isDisregard || isWage else { return }
+    guard isCash || isDisregard || isWage || isMeasureCost else { return }
     if let owner, owner != person, !isOrdinary { return }
 
     var span = dated.period ?? MonthSpan(dated.bookedIn, until: dated.bookedIn + 1)
@@ -84,7 +87,7 @@ extension Assembly {
       let amount = share + (position < abs(rest) ? step : 0)
       if isOrdinary { money.ordinary[d * money.months + m] += amount }
       guard isMine || owner == nil else { continue }
-      if isSupplement || isDisregard || isWage {
+      if isSupplement || isDisregard || isWage || isMeasureCost {
         guard isMine || places.isApplicant(d, m) else { continue }
         if isSupplement {
           money.supplement[m] += amount
@@ -93,6 +96,8 @@ extension Assembly {
         } else if isDisregard {
           money.disregard[m] += amount
           money.disregardFlags[m] += flag
+        } else if isMeasureCost {
+          money.measureCost[m] += amount
         } else {
           money.wage[m] += amount
         }
@@ -113,6 +118,7 @@ extension Assembly {
       }
       result.totalCentimes[m] = Int32(clamping: total)
       result.supplementCentimes[m] = Int32(clamping: money.supplement[m])
+      result.measureCostCentimes[m] = Int32(clamping: money.measureCost[m])
       if money.supplement[m] > 0 || money.supplementFlags[m] > 0 {
         result.facts[m].insert(.supplement)
       }
