@@ -18,7 +18,7 @@ public enum IndicatorCatalogue {
   /// Cohorts: exits, returns, registers, states; R are ours, after the catalogue.
   public static let cohort: [any CohortIndicator.Type] = [
     C01.self, C02.self, C03.self, C04.self, C05.self, C06.self, C07.self, C08.self, C09.self,
-    R02.self, S01.self,
+    R01.self, R02.self, S01.self,
   ]
 
   /// Programmes.

@@ -75,8 +75,8 @@ extension ComposedReport {
         TableBlock.Row(
           headers: [TableBlock.Header(text: Label.clean(file.name))],
           cells: [
-            [Figure(kind: .number, text: NumberFormat.integer(file.rows, in: .table))],
-            [Figure(kind: .number, text: NumberFormat.integer(file.bytes, in: .table))],
+            [Figure(kind: .number, text: book.numbers.integer(file.rows, in: .table))],
+            [Figure(kind: .number, text: book.numbers.integer(file.bytes, in: .table))],
             [.words(Label.clean(file.profile))], [.words(Label.clean(file.sha256))],
           ])
       }, sources: [])

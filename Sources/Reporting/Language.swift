@@ -2,12 +2,16 @@
 public enum Language: String, Sendable, CaseIterable {
   case fr
   case de
+  case it
+  case en
 
   /// The language's own name, for the link that switches to it.
   public var ownName: String {
     switch self {
     case .fr: "Français"
     case .de: "Deutsch"
+    case .it: "Italiano"
+    case .en: "English"
     }
   }
 }

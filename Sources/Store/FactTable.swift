@@ -19,6 +19,10 @@ enum FactTable {
     case .link: ("link", 4, nil)
     case .catalogue: ("catalogue_entry", 8, nil)
     case .dossierVersion: ("dossier_version", 8, "person_id")
+    case .supportSpan: ("support_span", 7, "dossier_id")
+    case .population: ("population", 12, nil)
+    case .commune: ("commune", 9, nil)
+    case .communeChange: ("commune_change", 5, nil)
     }
   }
 }

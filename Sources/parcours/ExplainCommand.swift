@@ -10,7 +10,7 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The code to explain.")
   var code: String
 
-  @Option(name: .long, help: "fr or de.")
+  @Option(name: .long, help: "fr, de, it or en.")
   var language = "fr"
 
   func run() throws {

@@ -182,7 +182,7 @@ enum ChartSamples {
     ChartWords(
       title: title, description: description, monthAxis: "mois depuis l’entrée",
       atRisk: "Personnes suivies", protected: "protégé (petits effectifs)",
-      interval: "Les barres montrent l’intervalle à 95 %.",
+      interval: "Les barres montrent l’intervalle à 95 %.", percentSign: "\u{00A0}%",
       category: { category, _ in names[category.id] ?? category.id },
       decimal: { value, digits in
         var power = 1

@@ -13,8 +13,8 @@ struct NumberFormatTests {
       (-4321, "\u{2212}4\u{202F}321", "\u{2212}4321"),
     ])
   func integers(value: Int, table: String, text: String) {
-    #expect(NumberFormat.integer(value, in: .table) == table)
-    #expect(NumberFormat.integer(value, in: .text) == text)
+    #expect(NumberFormat(.fr).integer(value, in: .table) == table)
+    #expect(NumberFormat(.fr).integer(value, in: .text) == text)
   }
 
   @Test(
@@ -24,7 +24,26 @@ struct NumberFormatTests {
       (-0.125, 2, "\u{2212}0,13"), (9.999, 2, "10,00"), (1234.5, 1, "1\u{202F}234,5"),
     ])
   func decimals(value: Double, digits: Int, written: String) {
-    #expect(NumberFormat.decimal(value, digits: digits, in: .table) == written)
+    #expect(NumberFormat(.de).decimal(value, digits: digits, in: .table) == written)
+  }
+
+  @Test(
+    "are written as each language writes them: integer, decimal, share, month",
+    arguments: [
+      (Language.fr, "12\u{202F}345", "1\u{202F}234,5", "12,3\u{00A0}%", "mars\u{00A0}2025"),
+      (.de, "12\u{202F}345", "1\u{202F}234,5", "12,3\u{00A0}%", "März\u{00A0}2025"),
+      (.it, "12\u{202F}345", "1\u{202F}234,5", "12,3\u{00A0}%", "marzo\u{00A0}2025"),
+      (.en, "12\u{202F}345", "1\u{202F}234.5", "12.3%", "March\u{00A0}2025"),
+    ])
+  func languages(
+    language: Language, integer: String, decimal: String, share: String, month: String
+  ) throws {
+    let numbers = NumberFormat(language)
+    #expect(numbers.integer(12345, in: .text) == integer)
+    #expect(numbers.decimal(1234.5, digits: 1, in: .table) == decimal)
+    #expect(numbers.decimal(12.3, digits: 1, in: .text) + numbers.percentSign == share)
+    let calendar = try ProductTemplates.phrases(language)["calendar.3"]
+    #expect(calendar.map { $0 + "\u{00A0}2025" } == month)
   }
 
   @Test(

@@ -39,7 +39,11 @@ struct PageTests {
   func guardRail(language: Language) throws {
     let report = try ProductTemplates.renderer().render(
       FixtureInput.make(), language: language)
-    let words = language == .fr ? "Il est interdit de s’en servir" : "Es ist verboten"
+    let all: [Language: String] = [
+      .fr: "Il est interdit de s’en servir", .de: "Es ist verboten", .it: "È vietato servirsene",
+      .en: "It is forbidden to use them",
+    ]
+    let words = try #require(all[language])
     #expect(report.html.contains(words))
     #expect(report.markdown.contains(words))
   }

@@ -11,10 +11,12 @@ struct PhraseTests {
   @Test("exist in every language, with the same placeholders")
   func complete() throws {
     let french = try ProductTemplates.phrases(.fr)
-    let german = try ProductTemplates.phrases(.de)
-    #expect(Set(french.keys).symmetricDifference(german.keys).sorted() == [])
-    for (key, text) in french {
-      #expect(placeholders(text) == placeholders(german[key] ?? ""), "\(key)")
+    for language in Language.allCases {
+      let other = try ProductTemplates.phrases(language)
+      #expect(Set(french.keys).symmetricDifference(other.keys).sorted() == [], "\(language)")
+      for (key, text) in french {
+        #expect(placeholders(text) == placeholders(other[key] ?? ""), "\(language) \(key)")
+      }
     }
   }
 
@@ -58,20 +60,6 @@ struct PhraseTests {
       for (key, text) in try ProductTemplates.phrases(language) {
         #expect(!text.isEmpty && text.first != " " && text.last != " ", "\(key)")
         #expect(!text.contains("'") && !text.contains("ß") && !text.contains("  "), "\(key)")
-      }
-    }
-  }
-
-  @Test("claim no effect: the design describes")
-  func words() throws {
-    let verbs = [
-      "grâce à", "permet d", "améliore", "réduit ", "augmente", "provoque", "entraîne",
-      "efficace", "impact", "bewirkt", "führt zu ", "dank ", "verbessert", "senkt", "erhöht",
-      "wirksam", "verursacht", "prédi", "Prognose", "risque de la personne",
-    ]
-    for language in Language.allCases {
-      for (key, text) in try ProductTemplates.phrases(language) {
-        for verb in verbs { #expect(!text.contains(verb), "\(key): \(verb)") }
       }
     }
   }

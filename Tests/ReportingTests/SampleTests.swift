@@ -6,7 +6,7 @@ import Testing
 @Suite("A report of every table")
 struct SampleTests {
   @Test(
-    "renders in both languages and kinds", arguments: Language.allCases, ["monitor", "programme"])
+    "renders in every language and kind", arguments: Language.allCases, ["monitor", "programme"])
   func renders(language: Language, kind: String) throws {
     let report = try ProductTemplates.renderer().render(
       FixtureInput.make(kind: kind), language: language)

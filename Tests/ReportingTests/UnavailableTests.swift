@@ -19,15 +19,17 @@ struct UnavailableTests {
     let input = FixtureInput.make(kind: kind, tables: tables)
     let report = try ProductTemplates.renderer().render(input, language: language)
     #expect(HTMLRules.problems(report.html) == [])
-    let reason =
-      language == .fr ? "Données manquantes\u{00A0}: contacts" : "Fehlende Angaben: contacts"
-    let named = language == .fr ? reason : "Fehlende Angaben: Kontakte"
+    let words: [Language: String] = [
+      .fr: "Données manquantes\u{00A0}: contacts", .de: "Fehlende Angaben: Kontakte",
+      .it: "Dati mancanti: contatti", .en: "Missing inputs: contacts",
+    ]
+    let named = try #require(words[language])
     #expect(report.html.contains(named))
     #expect(MarkdownPage.bare(report.markdown).contains(named))
     let page = HTMLPage(report.html)
     #expect(page.elements.count { $0.attributes["class"] == "unavailable" } >= 30)
-    let none = language == .fr ? "Aucun des chiffres principaux" : "Keine der Hauptzahlen"
-    #expect(page.all("li").contains { $0.text.hasPrefix(none) })
+    let none = try ProductTemplates.phrases(language)["main.none"]?.prefix(20)
+    #expect(page.all("li").contains { $0.text.hasPrefix(none ?? "?") })
   }
 
   @Test("because too few persons stand behind them says so, without any figure", arguments: cases)
@@ -37,7 +39,11 @@ struct UnavailableTests {
     let input = FixtureInput.make(kind: kind, policy: .public, tables: tables)
     let report = try ProductTemplates.renderer().render(input, language: language)
     #expect(HTMLRules.problems(report.html) == [])
-    let words = language == .fr ? "Trop peu de personnes" : "zu wenige Personen"
+    let all: [Language: String] = [
+      .fr: "Trop peu de personnes", .de: "zu wenige Personen", .it: "troppo poche persone",
+      .en: "Too few persons",
+    ]
+    let words = try #require(all[language])
     #expect(report.html.contains(words))
     #expect(report.markdown.contains(words))
     for file in report.tables where !file.name.hasPrefix("Q.") {

@@ -33,7 +33,7 @@ struct WrittenFigure: Equatable {
       isPercent = body.contains("%")
       if body.hasPrefix("CHF") { body.removeFirst(3) }
       body = body.filter { !"%()\u{00A0} ".contains($0) }
-      if let comma = body.firstIndex(of: ",") {
+      if let comma = body.firstIndex(where: { $0 == "," || $0 == "." }) {
         decimals = body.distance(from: comma, to: body.endIndex) - 1
       }
       guard let value = Self.number(body) else { return nil }
@@ -41,7 +41,7 @@ struct WrittenFigure: Equatable {
     }
   }
 
-  /// Reads our written form only: thin spaces, decimal comma, minus sign U+2212.
+  /// Reads our written form only: thin spaces, decimal comma or point, minus sign U+2212.
   static func number(_ text: String) -> Double? {
     let plain = text.unicodeScalars.compactMap { scalar -> Character? in
       switch scalar {

@@ -2,6 +2,7 @@ import Analysis
 import Disclosure
 import Foundation
 import Ingestion
+import Reporting
 import SocialAid
 import Trajectories
 
@@ -13,7 +14,7 @@ public enum ConfigurationReader {
     "staff",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
-  static let languages = ["fr", "de"]
+  static let languages = Language.allCases.map(\.rawValue)
 
   /// The configuration at `path`, or the nearest `parcours.yaml` upwards when nil.
   static func read(_ path: String?, share: ShareFolder) throws(PipelineError) -> Configuration {

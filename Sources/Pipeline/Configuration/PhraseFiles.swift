@@ -6,9 +6,11 @@ enum PhraseFiles {
     _ language: String, from share: ShareFolder
   ) throws(PipelineError) -> [String: String] {
     let name = "templates/phrases/\(language).yaml"
-    guard share.names(in: "templates/phrases", ending: ".yaml").contains("\(language).yaml") else {
+    let known = share.names(in: "templates/phrases", ending: ".yaml").map { $0.dropLast(5) }
+    guard known.contains(language[...]) else {
       throw PipelineError(
-        .usage, "There are no phrases in `\(language)`.", remedy: "Choose fr or de.")
+        .usage, "There are no phrases in `\(language)`.",
+        remedy: "Choose one of \(known.joined(separator: ", ")).")
     }
     let text = try share.text(name)
     do {

@@ -24,7 +24,7 @@ package struct ChartWords {
 
   package init(
     title: String, description: String, monthAxis: String, atRisk: String, protected: String,
-    interval: String, percentSign: String = "\u{00A0}%",
+    interval: String, percentSign: String,
     category: @escaping (_ category: ReleasedTable.Category, _ dimension: String) -> String,
     decimal: @escaping (_ value: Double, _ digits: Int) -> String
   ) {

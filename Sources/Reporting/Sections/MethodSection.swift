@@ -11,7 +11,7 @@ enum MethodSection: Section {
     blocks.append(
       .list(
         ["spell", "unit", "entry", "missing", "interval", "words", "aggregation"].map { key in
-          let margin = NumberFormat.decimal(Difference.margin * 100, digits: 0, in: .text)
+          let margin = book.numbers.decimal(Difference.margin * 100, digits: 0, in: .text)
           return [
             .strong(book["method.\(key).title"]),
             .text(" " + book.fill("method.\(key)", ["margin": margin])),

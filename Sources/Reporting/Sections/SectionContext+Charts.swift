@@ -24,7 +24,8 @@ extension SectionContext {
       title: title(of: id), description: book["chart.\(id).description"],
       monthAxis: book["chart.month_axis"], atRisk: book["chart.at_risk"],
       protected: book["symbol.protected"], interval: book["chart.\(id).interval"],
+      percentSign: book.numbers.percentSign,
       category: { category, dimension in label(category, of: dimension, in: id) },
-      decimal: { value, digits in NumberFormat.decimal(value, digits: digits, in: .table) })
+      decimal: { value, digits in book.numbers.decimal(value, digits: digits, in: .table) })
   }
 }

@@ -23,7 +23,7 @@ struct SectionContext {
     case "file", "code", "source", "block": return Label.clean(category.id)
     case "month":
       guard let n = Int(category.id) else { return Label.clean(category.id) }
-      return book.fill("month.since", ["n": NumberFormat.integer(n, in: .table)])
+      return book.fill("month.since", ["n": book.numbers.integer(n, in: .table)])
     case "year": return book.fill("year.of", ["n": Label.clean(category.id)])
     case "part":
       return book.first("part.\(table).\(category.id)", "part.\(category.id)")

@@ -4,12 +4,15 @@
 /// renderer throws `misses` at the end, all of them at once. Belongs to one render.
 final class Phrasebook {
   let language: Language
+  /// How the language writes numbers.
+  let numbers: NumberFormat
   private let phrases: Phrases
   private(set) var misses: Set<String> = []
 
   init(_ phrases: Phrases, language: Language) {
     self.phrases = phrases
     self.language = language
+    numbers = NumberFormat(language)
   }
 
   func has(_ key: String) -> Bool { phrases[key] != nil }
@@ -39,7 +42,7 @@ final class Phrasebook {
   func count(_ key: String, _ n: Int, _ values: [String: String] = [:]) -> String {
     let isOne = language == .fr ? n < 2 : n == 1
     var all = values
-    all["n"] = NumberFormat.integer(n, in: .text)
+    all["n"] = numbers.integer(n, in: .text)
     return fill(key + (isOne ? ".one" : ".other"), all)
   }
 

@@ -64,6 +64,27 @@ extension FixtureTables {
           }
         }),
       even(
+        "R01.axes", ["cohort", "against", "axis"],
+        [
+          ("persons", .persons), ("others", .persons), ("overlap", .index), ("delta", .index),
+        ], ["link", "control"].map { ["others", $0] }
+      ) {
+        [
+          FixtureCells.count($0 / 2), FixtureCells.count($0), FixtureCells.value(0.42, among: $0),
+          FixtureCells.value(0.31, among: $0),
+        ]
+      },
+      even(
+        "R01.sequences", ["cohort", "against"],
+        [
+          ("persons", .persons), ("others", .persons), ("pseudo_r2", .index), ("p", .index),
+          ("distance_own", .months), ("distance_others", .months), ("distance_between", .months),
+        ], [["others"]]
+      ) { persons in
+        [FixtureCells.count(persons / 2), FixtureCells.count(persons)]
+          + [0.08, 0.001, 11.2, 12.4, 14.9].map { FixtureCells.value($0, among: persons / 2) }
+      },
+      even(
         "R02.recognition", ["cohort", "cell"],
         [
           ("persons", .persons), ("months", .events), ("pooled", .share), ("aid", .money),

@@ -48,6 +48,7 @@ enum ProductTemplates {
 
   static func renderer() throws -> ReportRenderer {
     try ReportRenderer(
-      templates: folder(), phrases: [.fr: phrases(.fr), .de: phrases(.de)])
+      templates: folder(),
+      phrases: Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, try phrases($0)) }))
   }
 }
