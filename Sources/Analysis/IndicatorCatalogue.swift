@@ -23,7 +23,7 @@ public enum IndicatorCatalogue {
 
   /// Programmes.
   public static let programme: [any CohortIndicator.Type] = [
-    M01.self, M02.self, M03.self, M04.self, M05.self,
+    M01.self, M02.self, M03.self, M04.self, M05.self, R03.self,
   ]
 
   public static let all: [any CohortIndicator.Type] = trajectory + cohort + programme

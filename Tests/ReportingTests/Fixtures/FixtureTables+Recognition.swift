@@ -128,7 +128,20 @@ extension FixtureTables {
   func means() -> [CountedTable] {
     let money: [(String, CountedTable.Unit)] = [("months", .events), ("cost", .money)]
     let load: [(String, CountedTable.Unit)] = [("dossier_months", .events), ("mean", .index)]
+    let curve: [(String, CountedTable.Unit)] = [
+      ("at_risk", .persons), ("survival", .probability), ("employment", .probability),
+      ("lost_contact", .probability),
+    ]
+    func point(_ still: Double) -> [CountedTable.Cell] {
+      [FixtureCells.count(150)]
+        + [still, 0.2, 0.05].map { FixtureCells.curve($0, of: 340, atRisk: 150) }
+    }
     return [
+      table(
+        "R03.entry", ["month"], curve, ["6", "12"].map { Row([.init($0)], point(0.7)) }),
+      table(
+        "R03.landmark", ["landmark", "joined", "month"], curve,
+        ["joined", "not_yet"].map { Row([.init("6"), .init($0), .init("12")], point(0.6)) }),
       table(
         "M03.cost", ["part"], money,
         [
