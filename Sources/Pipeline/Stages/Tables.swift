@@ -69,7 +69,13 @@ struct ReportPlan {
       coverage: context.coverage, codebook: context.codebook,
       catalogue: try source.measureCatalogue())
     let run = AnalysisRun(context: context, indicators: indicators)
-    return try run.tables(over: source, builder: builder)
-      + QualityTables.make(store: store, coverage: context.coverage)
+    let merging = MergingCounts()
+    let tables = try run.tables(over: source, threads: 2) { history in
+      let trajectory = builder.trajectory(of: history)
+      merging.add(history, trajectory)
+      return trajectory
+    }
+    return try tables
+      + QualityTables.make(store: store, coverage: context.coverage, merging: merging)
   }
 }
