@@ -99,3 +99,12 @@ let package = Package(
     },
   swiftLanguageModes: [.v6]
 )
+
+// Measurements are no part of the product; `make bench` asks for them.
+if Context.environment["PARCOURS_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "bench-statistics", dependencies: ["Statistics", "Trajectories"],
+      path: "Benchmarks/Statistics", exclude: ["peers.py", "peers.R", "run.sh"],
+      swiftSettings: settings))
+}
