@@ -74,6 +74,16 @@ struct PartSample: Sendable {
       reason: reasons[part].max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
   }
 
+  /// The share of persons with a value above zero among those with one, clustered by dossier.
+  func shareAboveZero(of part: Int, order: [Int]) -> ClusteredShare {
+    var share = ClusteredShare()
+    for (number, i) in order.enumerated() where !values[part][i].isNaN {
+      share.add(
+        clusters[i], person: UInt32(truncatingIfNeeded: number), isPart: values[part][i] > 0)
+    }
+    return share
+  }
+
   struct Summary {
     /// Values, ascending.
     var sorted: [Double]
