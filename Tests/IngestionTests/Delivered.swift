@@ -108,6 +108,9 @@ extension RecordBatch {
     links += other.links
     catalogue += other.catalogue
     dossierVersions += other.dossierVersions
+    housings += other.housings
+    events += other.events
+    healthCosts += other.healthCosts
     codes += other.codes
   }
 }

@@ -11,7 +11,7 @@ struct BookKeeper {
     let line: UInt32
     let isRepaired: Bool
     /// Records of the row that the store has not ignored, one bit a kind.
-    var told: UInt16
+    var told: UInt32
   }
 
   private(set) var books = FileBooks()
@@ -27,7 +27,7 @@ struct BookKeeper {
   mutating func read() { books.read &+= 1 }
 
   @inline(__always)
-  mutating func take(line: UInt32, told: UInt16, isRepaired: Bool) {
+  mutating func take(line: UInt32, told: UInt32, isRepaired: Bool) {
     if isRepaired {
       books.repaired &+= 1
       remember(line)
@@ -69,7 +69,7 @@ struct BookKeeper {
       && handedOn == books.accepted + books.repaired + books.duplicate
   }
 
-  static func bit(_ kind: RecordKind) -> UInt16 { 1 << UInt16(kind.rawValue) }
+  static func bit(_ kind: RecordKind) -> UInt32 { 1 << UInt32(kind.rawValue) }
 
   private mutating func repeated(isRepaired: Bool) {
     if isRepaired { books.repaired -= 1 } else { books.accepted -= 1 }

@@ -22,6 +22,12 @@ package enum RowKind: String, CaseIterable, Sendable {
   case links
   /// A version of a dossier in the city's shape.
   case versions
+  /// Where a person lives, from one day on.
+  case housing
+  /// Crises, rights obtained, issues settled.
+  case events
+  /// Health cost of a person in one month, from outside social aid.
+  case healthCosts = "health-costs"
 
   /// The record that each row has once, by which the books are kept. A participation row
   /// without a month counts by its measure.
@@ -40,6 +46,9 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .attendance: .attendance
     case .links: .link
     case .versions: .dossierVersion
+    case .housing: .housing
+    case .events: .event
+    case .healthCosts: .healthCost
     }
   }
 
@@ -60,6 +69,9 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .attendance: [[.participant], [.measureType], [.from], [.month], [.plannedUnits]]
     case .links: [[.participant], [.person]]
     case .versions: [[.person], [.from], [.to]]
+    case .housing: [[.dossier, .person], [.from], [.housingKind]]
+    case .events: [[.dossier, .person], [.date], [.eventKind]]
+    case .healthCosts: [[.person], [.month], [.amount]]
     }
   }
 
@@ -88,7 +100,8 @@ package enum RowKind: String, CaseIterable, Sendable {
         .reference, .dossier, .person, .measureType, .plannedFrom, .plannedTo, .from, .to,
         .plannedUnits, .attendedUnits, .endReason, .voluntary, .assignedBy,
       ]
-    case .contacts: [.dossier, .person, .date, .channel, .presence, .nature]
+    case .contacts:
+      [.dossier, .person, .date, .channel, .presence, .nature, .worker, .duration]
     case .contracts: [.reference, .dossier, .person, .from, .to, .purpose]
     case .sanctions:
       [
@@ -107,6 +120,9 @@ package enum RowKind: String, CaseIterable, Sendable {
       ]
     case .links: [.participant, .person]
     case .versions: [.person, .from, .to, .benefitType]
+    case .housing: [.dossier, .person, .from, .to, .housingKind]
+    case .events: [.dossier, .person, .date, .eventKind]
+    case .healthCosts: [.person, .month, .amount]
     }
   }
 }

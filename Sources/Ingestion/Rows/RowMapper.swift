@@ -24,7 +24,7 @@ final class RowMapper {
   @exclusivity(unchecked) var line: UInt32 = 0
   @exclusivity(unchecked) var isRepaired = false
   /// The records in which the row in hand tells something, one bit a kind.
-  @exclusivity(unchecked) var told: UInt16 = 0
+  @exclusivity(unchecked) var told: UInt32 = 0
   /// CSV columns by field, 1-based; 0 where the file lacks the field.
   @exclusivity(unchecked) var columnOf = [UInt32](repeating: 0, count: RowCells.count)
   /// Whether the file has the field at all.
@@ -108,6 +108,9 @@ final class RowMapper {
     case .attendance: try mapAttendance()
     case .links: try mapLink()
     case .versions: try mapVersion()
+    case .housing: try mapHousing()
+    case .events: try mapEvent()
+    case .healthCosts: try mapHealthCost()
     }
   }
 

@@ -7,7 +7,9 @@ import Trajectories
 enum CodebookFile {
   static let parameters = [
     "gap", "long_term", "measure_break", "chain_within", "cash_only_look_back",
-    "attendance_is_contact", "least_months", "stale_after", "static_run", "thresholds",
+    "attendance_is_contact", "least_months", "stale_after", "static_run",
+    "contact_break", "contact_return", "penalty_window", "income_is_deducted",
+    "accompaniment_hour_cost", "thresholds",
   ]
   static let thresholds = [
     "window", "least_supported", "contact_share", "contact_gap", "earned_share", "open_share",
@@ -45,6 +47,17 @@ enum CodebookFile {
     try positive("least_months") { codebook.leastMonths = $0 }
     try positive("stale_after") { codebook.staleAfter = $0 }
     try positive("static_run") { codebook.staticRun = $0 }
+    try positive("contact_break") { codebook.contactBreak = $0 }
+    try positive("contact_return") { codebook.contactReturn = $0 }
+    try positive("penalty_window") { codebook.penaltyWindow = $0 }
+    if let node = mapping["income_is_deducted"] { codebook.incomeIsDeducted = try node.bool() }
+    if let node = mapping["accompaniment_hour_cost"] {
+      let francs = try node.double()
+      guard francs > 0, francs < 10_000 else {
+        throw node.error("`accompaniment_hour_cost` is an amount in francs above 0")
+      }
+      codebook.hourCost = Int((100 * francs).rounded())
+    }
     if let node = mapping["attendance_is_contact"] {
       codebook.attendanceIsContact = try node.bool()
     }
@@ -103,6 +116,14 @@ enum CodebookFile {
       ("attendance_is_contact", codebook.attendanceIsContact ? "yes" : "no"),
       ("least_months", "\(codebook.leastMonths)"), ("stale_after", "\(codebook.staleAfter)"),
       ("static_run", "\(codebook.staticRun)"),
+      ("contact_break", "\(codebook.contactBreak)"),
+      ("contact_return", "\(codebook.contactReturn)"),
+      ("penalty_window", "\(codebook.penaltyWindow)"),
+      ("income_is_deducted", codebook.incomeIsDeducted ? "yes" : "no"),
+      (
+        "accompaniment_hour_cost",
+        codebook.hourCost.map { "\(Double($0) / 100)" } ?? "none"
+      ),
       ("window", "\(t.window)"), ("least_supported", "\(t.leastSupported)"),
       ("contact_share", "\(t.contactShare)"), ("contact_gap", "\(t.contactGap)"),
       ("earned_share", "\(t.earnedShare)"), ("open_share", "\(t.openShare)"),

@@ -16,6 +16,9 @@ public struct RecordBatch: Sendable {
   public var links: [ParticipantLink] = []
   public var catalogue: [CatalogueEntry] = []
   public var dossierVersions: [DossierVersion] = []
+  public var housings: [Housing] = []
+  public var events: [Event] = []
+  public var healthCosts: [HealthCost] = []
   /// Codes met for the first time in this batch; their ids are unique within the file.
   public var codes: [SourceCode] = []
 
@@ -26,6 +29,7 @@ public struct RecordBatch: Sendable {
     persons.count + dossiers.count + memberships.count + bookings.count + statuses.count
       + measures.count + attendances.count + contacts.count + contracts.count + sanctions.count
       + closures.count + links.count + catalogue.count + dossierVersions.count
+      + housings.count + events.count + healthCosts.count
   }
 
   /// Empties the batch and keeps its storage.
@@ -44,6 +48,9 @@ public struct RecordBatch: Sendable {
     links.removeAll(keepingCapacity: true)
     catalogue.removeAll(keepingCapacity: true)
     dossierVersions.removeAll(keepingCapacity: true)
+    housings.removeAll(keepingCapacity: true)
+    events.removeAll(keepingCapacity: true)
+    healthCosts.removeAll(keepingCapacity: true)
     codes.removeAll(keepingCapacity: true)
   }
 }

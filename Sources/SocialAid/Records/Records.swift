@@ -2,7 +2,7 @@
 public enum RecordKind: UInt8, CodeList {
   case unknown = 0
   case person, dossier, membership, booking, status, measure, attendance, contact, contract,
-    sanction, closure, link, catalogue, dossierVersion
+    sanction, closure, link, catalogue, dossierVersion, housing, event, healthCost
 
   public var name: String {
     switch self {
@@ -21,6 +21,9 @@ public enum RecordKind: UInt8, CodeList {
     case .link: "links"
     case .catalogue: "catalogue"
     case .dossierVersion: "dossier-versions"
+    case .housing: "housing"
+    case .event: "events"
+    case .healthCost: "health-costs"
     }
   }
 }
@@ -240,6 +243,10 @@ public struct Contact: Hashable, Sendable {
   public var channel: Coded<ContactChannel>
   public var twoWay: Ternary
   public var nature: Coded<ContactNature>
+  /// Who held it; nil when not delivered.
+  public var worker: WorkerKey?
+  /// Duration in minutes; nil when not delivered.
+  public var minutes: UInt16?
   /// Digest of what makes the row unique in its source, day included.
   public var reference: RecordReference
   public var line: UInt32
@@ -247,7 +254,7 @@ public struct Contact: Hashable, Sendable {
   public init(
     dossier: DossierKey?, person: PersonKey?, month: Month, channel: Coded<ContactChannel>,
     twoWay: Ternary, nature: Coded<ContactNature>, reference: RecordReference,
-    line: UInt32 = 0
+    worker: WorkerKey? = nil, minutes: UInt16? = nil, line: UInt32 = 0
   ) {
     self.dossier = dossier
     self.person = person
@@ -255,6 +262,8 @@ public struct Contact: Hashable, Sendable {
     self.channel = channel
     self.twoWay = twoWay
     self.nature = nature
+    self.worker = worker
+    self.minutes = minutes
     self.reference = reference
     self.line = line
   }
