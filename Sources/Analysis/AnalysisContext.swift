@@ -40,6 +40,17 @@ public struct AnalysisContext: Sendable {
   }
 }
 
+extension AnalysisContext {
+  /// Record kinds that `descriptor` needs, that no source covers, and for which nothing stands in.
+  public func uncovered(_ descriptor: IndicatorDescriptor) -> [String] {
+    uncovered(
+      descriptor.needs.filter { kind in
+        guard let other = descriptor.standIns[kind] else { return true }
+        return coverage.span(of: kind) == nil && coverage.span(of: other) == nil
+      })
+  }
+}
+
 /// A set of persons told by declared keys, never by code or by a score.
 public struct Cohort: Sendable, Equatable {
   public enum Rule: Sendable, Equatable {
