@@ -6,7 +6,7 @@ SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
 
-.PHONY: help system build report test check format sample bench crosscheck install clean
+.PHONY: help system build report test check format sample bench crosscheck validity install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,11 @@ crosscheck: build ## compare figures with an independent reading of a clean cant
 	$(BINARY) synthesize --profile fr-cms --persons 3000 --years 8 --seed 77 --clean --out demo/clean/exports > /dev/null
 	$(BINARY) init --quiet demo/clean && $(BINARY) run --quiet --config demo/clean/parcours.yaml
 	python3 Tests/Oracles/canton/crosscheck.py demo/clean
+
+validity: build ## bias and coverage over 200 seeds, written to demo/validity.md (half an hour)
+	@mkdir -p demo
+	PARCOURS_VALIDITY=$(CURDIR)/demo/validity.md $(SWIFT) test -c $(CONFIGURATION) --skip-build \
+	  --disable-xctest --filter 'ValidityTests|PlantedSizesTests'
 
 install: system ## install under PREFIX (default /usr/local)
 	$(BUILD) --product parcours

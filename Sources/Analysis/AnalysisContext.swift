@@ -16,6 +16,10 @@ public struct AnalysisContext: Sendable {
   /// True where every profile in use declares `records: person`: then link and offer indicators
   /// describe every adult, not applicants alone (ruling 2).
   public var recordsNamePersons = false
+  /// Residents of the area that is served, for C09; nil refuses it.
+  public var residents: Residents?
+  /// Full-time equivalents of the referents by months, as declared (M05); empty refuses it.
+  public var staff: [StaffPeriod] = []
 
   public init(
     coverage: Coverage, codebook: Codebook, reporting: MonthSpan, entries: MonthSpan,
@@ -48,6 +52,38 @@ extension AnalysisContext {
         guard let other = descriptor.standIns[kind] else { return true }
         return coverage.span(of: kind) == nil && coverage.span(of: other) == nil
       })
+  }
+}
+
+/// Whose residents are the denominator of a rate, and where they are counted.
+public struct Residents: Sendable {
+  public var table: PopulationTable
+  public var level: GeoLevel
+  /// Code of the area as published, for example `VS`.
+  public var area: String
+
+  public init(table: PopulationTable, level: GeoLevel, area: String) {
+    self.table = table
+    self.level = level
+    self.area = area
+  }
+
+  /// Permanent residents on 31 December of the year before `year`; nil when not known (G4, G5).
+  func count(ofYear year: Int, citizenship: Citizenship, sex: Sex) -> Int? {
+    table.denominator(
+      ofYear: year, level: level, area: area, citizenship: citizenship, sex: sex
+    ).map { Int($0.count) }
+  }
+}
+
+/// So many full-time equivalents of referents (EPT / Stellenprozente) in these months.
+public struct StaffPeriod: Sendable, Equatable {
+  public var span: MonthSpan
+  public var fullTimeEquivalents: Double
+
+  public init(span: MonthSpan, fullTimeEquivalents: Double) {
+    self.span = span
+    self.fullTimeEquivalents = fullTimeEquivalents
   }
 }
 

@@ -78,6 +78,8 @@ public protocol TrajectoryIndicator: Sendable {
   static var window: IndicatorWindow { get }
   /// Conventions that move this indicator's figures, beside those of every table.
   static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter]
+  /// Why the codebook does not let it be computed; nil when it does.
+  static func refusal(_ codebook: Codebook) -> CountedTable.Refusal?
   /// The value of one part over `window`.
   static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook
@@ -89,6 +91,7 @@ extension TrajectoryIndicator {
   public static var takesEveryAdult: Bool { false }
   public static var window: IndicatorWindow { .reporting }
   public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] { [] }
+  public static func refusal(_ codebook: Codebook) -> CountedTable.Refusal? { nil }
 }
 
 /// An indicator of a cohort or a programme (C, M): it observes persons one at a time and then

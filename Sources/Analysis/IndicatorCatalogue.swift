@@ -18,16 +18,19 @@ public enum IndicatorCatalogue {
     TrajectoryDistribution<T24>.self, TrajectoryDistribution<T25>.self,
     TrajectoryDistribution<T26>.self, TrajectoryDistribution<T27>.self,
     TrajectoryDistribution<T28>.self, TrajectoryDistribution<T29>.self,
-    TrajectoryDistribution<T30>.self,
+    TrajectoryDistribution<T30>.self, TrajectoryDistribution<T31>.self,
   ]
 
-  /// Cohorts: exits, returns, registers, states.
+  /// Cohorts: exits, returns, registers, states; R are ours, after the catalogue.
   public static let cohort: [any CohortIndicator.Type] = [
-    C01.self, C02.self, C03.self, C04.self, C07.self, C08.self, S01.self,
+    C01.self, C02.self, C03.self, C04.self, C05.self, C06.self, C07.self, C08.self, C09.self,
+    R02.self, S01.self,
   ]
 
   /// Programmes.
-  public static let programme: [any CohortIndicator.Type] = [M01.self, M02.self, M04.self]
+  public static let programme: [any CohortIndicator.Type] = [
+    M01.self, M02.self, M03.self, M04.self, M05.self,
+  ]
 
   public static let all: [any CohortIndicator.Type] = trajectory + cohort + programme
 

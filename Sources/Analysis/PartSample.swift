@@ -74,11 +74,15 @@ struct PartSample: Sendable {
       }
     }
     let denominator = denominators[part].value
+    let known = order.filter { !values[part][$0].isNaN }
+    let sorted = known.map { values[part][$0] }.sorted()
     let interval = ClusteredRatio.interval(
       clusterSums(of: part, order: order), isShare: isShare,
       isSigned: values[part].contains { $0 < 0 })
     return Summary(
-      sorted: values[part].filter { !$0.isNaN }.sorted(),
+      sorted: sorted,
+      medianInterval: ClusteredMedian.interval(
+        known.map { values[part][$0] }, clusters: known.map { clusters[$0] }, sorted: sorted),
       pooled: denominator > 0 ? numerators[part].value / denominator : nil,
       interval: interval, valued: valued, positive: positive, without: without,
       reason: reasons[part].max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
@@ -113,6 +117,8 @@ struct PartSample: Sendable {
   struct Summary {
     /// Values, ascending.
     var sorted: [Double]
+    /// The 95 % interval of the median; nil where so few dossiers cannot tell one.
+    var medianInterval: (lower: Double, upper: Double)?
     /// Sum of numerators over sum of denominators; nil without a denominator.
     var pooled: Double?
     /// The 95 % interval of `pooled`; nil where dossiers tell nothing of their variation.

@@ -3,13 +3,14 @@ public import Statistics
 public import Trajectories
 
 /// How the values of a trajectory indicator lie in each cohort over the reporting period
-/// (ruling 15): persons with a value, quartiles (type 7), pooled ratio with its interval, persons
-/// without a value.
+/// (ruling 15): persons with a value, quartiles (type 7), pooled ratio, persons without a
+/// value; median and pooled ratio with their intervals.
 ///
 /// Describes persons of the cohort who were supported or took part in a measure in at least one
 /// month of the period: adults for T01-T03, else applicants (ruling 2). For units of months and
 /// other values that are no ratio, `pooled` is the mean over persons. The interval of `pooled` is
-/// that of a ratio of sums over dossiers (`ClusteredRatio`). Indicators of sequences take each
+/// that of a ratio of sums over dossiers (`ClusteredRatio`), that of the median `ClusteredMedian`.
+/// Indicators of sequences take each
 /// applicant's latest window of C07 instead of the period. One table, id = catalogue id; refused
 /// when an input is not covered.
 public struct TrajectoryDistribution<T: TrajectoryIndicator>: CohortIndicator {
@@ -23,7 +24,7 @@ public struct TrajectoryDistribution<T: TrajectoryIndicator>: CohortIndicator {
     population = DescribedPersons(context, everyAdult: T.takesEveryAdult)
     required = RegisterWindow.required(context.coverage)
     samples = context.cohorts.map { _ in PartSample(parts: T.parts.count) }
-    refusal = context.refusal(of: T.descriptor)
+    refusal = context.refusal(of: T.descriptor) ?? T.refusal(context.codebook)
   }
 
   public mutating func observe(_ trajectory: Trajectory, cohorts: [Int]) {
@@ -88,7 +89,9 @@ public struct TrajectoryDistribution<T: TrajectoryIndicator>: CohortIndicator {
       T.window == .reporting ? population.parameters : [.init("unit", context.readUnit)]
     list += T.parameters(context.codebook)
     list.append(
-      .init("interval", "95 %, linearised ratio clustered by dossier (Cochran 1977)"))
+      .init(
+        "interval",
+        "95 %, clustered by dossier: linearised ratio (Cochran 1977), median (Woodruff 1952)"))
     let replaced = T.descriptor.standIns.filter { context.coverage.span(of: $0.key) == nil }
     if refusal == nil, replaced[.contact] == .attendance {
       list.append(.init("contacts", "provider only"))
@@ -97,13 +100,15 @@ public struct TrajectoryDistribution<T: TrajectoryIndicator>: CohortIndicator {
   }
 
   private static func cells(_ summary: PartSample.Summary) -> [CountedTable.Cell] {
-    let quantiles = [0.5, 0.25, 0.75].map { summary.cell(Quantile.type7(summary.sorted, $0)) }
+    let median = summary.cell(
+      Quantile.type7(summary.sorted, 0.5), summary.medianInterval)
+    let quartiles = [0.25, 0.75].map { summary.cell(Quantile.type7(summary.sorted, $0)) }
     var pooled = summary.cell(summary.sorted.isEmpty ? nil : summary.pooled, summary.interval)
     if T.descriptor.unit == .share, summary.valued.persons > 0 {
       pooled.persons = summary.positive.persons
       pooled.dossiers = summary.positive.dossiers
       pooled.base = summary.valued.persons
     }
-    return [summary.valued.count] + quantiles + [pooled, summary.without.count]
+    return [summary.valued.count, median] + quartiles + [pooled, summary.without.count]
   }
 }

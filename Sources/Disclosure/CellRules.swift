@@ -33,7 +33,7 @@ enum ColumnRole: Sendable, Equatable {
     case .share: self = isSummary ? .location : .ratio
     case .probability: self = isSummary ? .location : .curve
     case .index, .smd: self = isSummary || cell.base == nil ? .location : .ratio
-    case .months, .perYear: self = .location
+    case .months, .perYear, .money: self = .location
     case .rows: self = .plain
     }
   }

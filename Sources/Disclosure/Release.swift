@@ -124,6 +124,7 @@ extension ReleasedTable.Unit {
       case .index: .index
       case .perYear: .perYear
       case .smd: .smd
+      case .money: .money
       }
   }
 }

@@ -43,7 +43,7 @@ public struct ReleasedTable: Sendable, Equatable {
 
   /// As `CountedTable.Unit`, for readers that cannot see an unreleased table.
   public enum Unit: String, Sendable {
-    case persons, events, rows, months, share, probability, index, perYear, smd
+    case persons, events, rows, months, share, probability, index, perYear, smd, money
   }
 
   public struct Column: Sendable, Equatable {

@@ -72,7 +72,7 @@ struct ShownValue {
     switch unit {
     case .share, .probability: 3
     case .index, .perYear, .smd: 2
-    case .months, .persons, .events, .rows: 0
+    case .months, .money, .persons, .events, .rows: 0
     }
   }
 

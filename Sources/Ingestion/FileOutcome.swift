@@ -9,6 +9,8 @@ public struct FileOutcome: Sendable {
   /// The months that the file is about: stated in XML, else from the first to the last month
   /// of its dated rows; nil when nothing is dated.
   public let period: MonthSpan?
+  /// What the delivery says of itself; empty for CSV.
+  public let header: DeliveryHeader
   /// Set when the file is refused: nothing of it may be kept, the caller rolls back.
   public let refusal: Finding?
 }

@@ -29,23 +29,34 @@ extension FileReading {
   ) throws {
     guard let kind = table.rows else { return }
     var reconciliation = Reconciliation(table: table, plan: plan, profile: profile, mapper: mapper)
+    var end = EndProofCheck(table)
     while try parser.nextRow() {
       mapper.line = parser.line
-      if parser.isMalformed {
+      if end.isTrailer(parser, mapper) {
+        try end.meet(parser, mapper)
+      } else if parser.isMalformed {
         mapper.refuseRow(.misplacedQuote)
+        try end.count(isRecord: true, line: parser.line)
       } else if parser.fieldCount != plan.width {
         if !parser.endedWithLineBreak, parser.fieldCount < plan.width {
           throw Refusal(.truncated, line: parser.line)
         }
         mapper.refuseRow(.fieldCount)
+        try end.count(isRecord: true, line: parser.line)
       } else {
         plan.fill(mapper, from: parser)
         if let code = plan.notARecord(parser, mapper) {
           reconciliation.meet(code, mapper)
           mapper.refuseRow(code)
+          try end.count(isRecord: false, line: parser.line)
         } else {
           reconciliation.add(mapper)
-          try mapper.take(kind)
+          try end.count(isRecord: true, line: parser.line)
+          if plan.months.isEmpty {
+            try mapper.take(kind)
+          } else {
+            try plan.months.take(kind, parser, mapper)
+          }
         }
       }
       if mapper.keeper.rowsInBatch >= Self.batchRows
@@ -61,6 +72,7 @@ extension FileReading {
       }
       mapper.ledger.note(.noFinalLineBreak, line: parser.line)
     }
+    try end.finish(hasTotal: reconciliation.hasTotal, line: mapper.line)
     reconciliation.finish(mapper)
   }
 

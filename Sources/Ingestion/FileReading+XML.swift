@@ -1,4 +1,4 @@
-import SocialAid
+public import SocialAid
 
 extension FileReading {
   /// Reads an XML delivery; returns the encoding it declares and the period it states.
@@ -7,9 +7,10 @@ extension FileReading {
   /// is small enough that a batch stays within its bound.
   func readXML(
     _ mapper: RowMapper, flush: () throws -> Void
-  ) throws -> (encoding: String, period: MonthSpan?) {
+  ) throws -> (encoding: String, period: MonthSpan?, header: DeliveryHeader) {
     guard let document = profile.document else { throw Refusal(.foreignDocument) }
-    let rows = XMLRows(document, mapper)
+    let rows = XMLRows(
+      document, mapper, acceptsTests: acceptsTests, acceptsParts: acceptsParts)
     let piece = 32 * 1024
     let source = try ByteSource(path: path, chunk: min(chunk, piece))
     let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
@@ -29,10 +30,38 @@ extension FileReading {
         }
         try parser.finish()
         if let refusal = rows.refusal { throw refusal }
-        return (parser.encoding, rows.period)
+        return (parser.encoding, rows.period, rows.header)
       } catch let fault as XMLFault {
         throw refusal(fault)
       }
+    }
+  }
+
+  /// What an XML file says of itself, read up to its first row; nil for CSV and for a file that is
+  /// not what the profile expects (reading it whole will say so).
+  public func header() throws -> DeliveryHeader? {
+    guard profile.format == .xml, let document = profile.document else { return nil }
+    let mapper = try RowMapper(
+      profile: profile, table: table, encoding: .utf8, pseudonymiser: pseudonymiser, asOf: asOf)
+    let rows = XMLRows(document, mapper, acceptsTests: true, acceptsParts: true)
+    let piece = 32 * 1024
+    let source = try ByteSource(path: path, chunk: piece)
+    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
+    defer { buffer.deallocate() }
+    return try withExtendedLifetime(rows) {
+      do {
+        let parser = try XMLPushParser(handler: rows)
+        rows.tree = XMLElementTree(document) { parser.intern($0) }
+        while !rows.isPastHeader, rows.refusal == nil {
+          let count = try source.read(into: buffer, capacity: piece)
+          if count == 0 { break }
+          try parser.feed(Bytes(start: buffer, count: count))
+        }
+      } catch is XMLFault {
+        // What stands before the fault is told; reading the whole file will refuse it.
+        if !rows.isPastHeader { return nil }
+      }
+      return rows.refusal == nil ? rows.header : nil
     }
   }
 

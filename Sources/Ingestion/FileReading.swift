@@ -11,6 +11,10 @@ public struct FileReading: Sendable {
   public let pseudonymiser: Pseudonymiser
   /// The month of the extraction; later months are future. nil: nothing is.
   public let asOf: Month?
+  /// Whether a delivery that calls itself a test is taken (a synthetic canton's configuration).
+  public var acceptsTests = false
+  /// Whether the file may be one package of a delivery: the caller has all of them.
+  public var acceptsParts = false
   /// Bytes read at a time.
   package var chunk = 256 * 1024
 
@@ -56,26 +60,32 @@ public struct FileReading: Sendable {
     }
     var name = encoding.rawValue
     var period: MonthSpan?
+    var header = DeliveryHeader()
     do {
+      try proveChecksum()
       if profile.format == .xml {
         let document = try readXML(mapper, flush: flush)
         name = document.encoding
         period = document.period
+        header = document.header
       } else {
         name = try readCSV(mapper, flush: flush)
       }
+      mapper.masses.report(to: &mapper.ledger)
       try flush()
       if mapper.basicNeeds < .zero { throw Refusal(.negativeBasicNeeds) }
-      mapper.keeper.settle(late: try finish())
+      let late = try finish()
+      if table.rows != .yearlyDossiers { mapper.keeper.settle(late: late) }
       if !mapper.keeper.balances { throw Refusal(.booksDoNotBalance) }
     } catch let refusal as Refusal {
-      return outcome(mapper, name, period, refusal.finding)
+      return outcome(mapper, name, period, header, refusal.finding)
     }
-    return outcome(mapper, name, period, nil)
+    return outcome(mapper, name, period, header, nil)
   }
 
   private func outcome(
-    _ mapper: RowMapper, _ encoding: String, _ stated: MonthSpan?, _ refusal: Finding?
+    _ mapper: RowMapper, _ encoding: String, _ stated: MonthSpan?, _ header: DeliveryHeader,
+    _ refusal: Finding?
   ) -> FileOutcome {
     var ledger = mapper.ledger
     if let refusal, let code = FindingCode(code: refusal.code) {
@@ -89,6 +99,6 @@ public struct FileReading: Sendable {
     }
     return FileOutcome(
       books: mapper.keeper.books, findings: ledger.summary, encoding: encoding, period: period,
-      refusal: refusal)
+      header: header, refusal: refusal)
   }
 }

@@ -19,6 +19,8 @@ public struct History: Sendable {
   public var contracts: [Contract] = []
   public var sanctions: [Sanction] = []
   public var closures: [Closure] = []
+  /// Closings that were told once and no longer are: the dossier was taken up again (`reopened`).
+  public var formerClosures: [Closure] = []
   /// Versions in the city's shape; empty for other sources.
   public var dossierVersions: [DossierVersion] = []
   /// The person's own and those told for a dossier; ascending by first month.

@@ -53,6 +53,8 @@ public struct CountedTable: Sendable, Equatable {
     /// Rungs per 12 months, entries per 12 months.
     case perYear
     case smd
+    /// Swiss francs, a mean or a sum.
+    case money
   }
 
   public struct Column: Sendable, Equatable {

@@ -96,36 +96,45 @@ public final class CanonicalStore: Sendable {
   public func load(
     _ delivery: Delivery, body: (DeliveryWriter) throws -> FileBooks?
   ) throws -> Bool {
+    switch try deliver(delivery, body: body) {
+    case .known, .givenUp: false
+    case .kept, .repeated, .overtaken, .recalled: true
+    }
+  }
+
+  /// As `load`, and answers what became of the delivery.
+  public func deliver(
+    _ delivery: Delivery, body: (DeliveryWriter) throws -> FileBooks?
+  ) throws -> LoadOutcome {
     try StoreError.mapping {
       try queue.writeWithoutTransaction { db in
-        var isKept = false
+        var outcome = LoadOutcome.givenUp
         try db.inTransaction(.immediate) {
-          isKept = try self.load(delivery, in: db, body: body)
-          return isKept ? .commit : .rollback
+          outcome = try self.load(delivery, in: db, body: body)
+          return outcome == .givenUp || outcome == .known ? .rollback : .commit
         }
-        return isKept
+        return outcome
       }
     }
   }
 
   private func load(
     _ delivery: Delivery, in db: Database, body: (DeliveryWriter) throws -> FileBooks?
-  ) throws -> Bool {
+  ) throws -> LoadOutcome {
     if try Deliveries.isLoaded(
       db, sha256: delivery.sha256, source: delivery.source, table: delivery.table)
     {
-      return false
+      return .known
     }
     let id = try Deliveries.insert(delivery, in: db)
     let writer = try DeliveryWriter(
       deliveryID: id, storePath: path, connection: db.connection())
-    guard let books = try body(writer) else { return false }
+    guard let books = try body(writer) else { return .givenUp }
     var delivery = delivery
     if let encoding = writer.encoding { delivery.encoding = encoding }
     if let period = writer.period { delivery.period = period }
-    for earlier in try Supersession.deliveries(replacedBy: delivery, except: id, in: db) {
-      try Supersession.remove(earlier, for: id, in: db)
-    }
+    if let header = writer.header { delivery.header = header }
+    let fate = try Supersession.fate(of: delivery, id: id, in: db)
     try Deliveries.describe(id, delivery, in: db)
     guard books.balances else {
       throw StoreError.unbalanced(
@@ -136,7 +145,53 @@ public final class CanonicalStore: Sendable {
       throw StoreError.inconsistent("the books were closed before finish()")
     }
     try Deliveries.close(id, books, writer.kinds, writer.content.text, in: db)
-    return true
+    return try settle(fate, of: delivery, id: id, writer, in: db)
+  }
+
+  /// Carries out what was decided, and notes what it changed.
+  private func settle(
+    _ fate: DeliveryFate, of delivery: Delivery, id: Int64, _ writer: DeliveryWriter,
+    in db: Database
+  ) throws -> LoadOutcome {
+    func note(_ code: String, _ count: Int = 1) throws {
+      guard count > 0 else { return }
+      try writer.note(FindingSummary(code: code, severity: .note, count: count, firstLine: 0))
+    }
+    switch fate {
+    case .replaces(let earlier):
+      let end = try Deliveries.knownEnd(of: delivery, except: id, in: db)
+      var counter = ChangeCounter(new: id, old: earlier, in: db)
+      var late = try counter.record(writer.kinds, knownUntil: end)
+      if earlier.isEmpty, let end {
+        late += try Deliveries.bookings(of: id, before: end, in: db)
+      }
+      let closures = try ClosureVersions.note(new: id, old: earlier, in: db)
+      for replaced in earlier { try Supersession.remove(replaced, for: id, in: db) }
+      try note("ING-096", closures.gone)
+      try note("ING-097", closures.again)
+      try note("ING-098", late)
+      return .kept
+    case .recalls(let target):
+      guard let target else {
+        try note("ING-090")
+        return .kept
+      }
+      try Supersession.remove(target, for: id, in: db)
+      _ = try Supersession.release(replacedBy: target, in: db)
+      return .kept
+    case .repeats(let other):
+      try note("ING-091")
+      try Supersession.remove(id, for: other, in: db)
+      return .repeated
+    case .overtaken(let other):
+      try note("ING-092")
+      try Supersession.remove(id, for: other, in: db)
+      return .overtaken
+    case .recalled(let recall):
+      try note("ING-093")
+      try Supersession.remove(id, for: recall, in: db)
+      return .recalled
+    }
   }
 
   /// Ties the store to the key that makes its pseudonyms; the first caller decides.

@@ -33,9 +33,14 @@ enum Deliveries {
   /// Writes what the reader learned of the file: encoding and period.
   static func describe(_ id: Int64, _ delivery: Delivery, in db: Database) throws {
     try db.execute(
-      sql: "UPDATE delivery SET encoding = ?, period_start = ?, period_end = ? WHERE id = ?",
+      sql: """
+        UPDATE delivery SET encoding = ?, period_start = ?, period_end = ?, message_id = ?,
+          message_date = ?, action = ?, reference_id = ?, set_id = ? WHERE id = ?
+        """,
       arguments: [
-        delivery.encoding, delivery.period?.start.index, delivery.period?.end.index, id,
+        delivery.encoding, delivery.period?.start.index, delivery.period?.end.index,
+        delivery.header.messageID, delivery.header.messageDate, delivery.header.action.rawValue,
+        delivery.header.reference, delivery.header.setID, id,
       ])
   }
 
@@ -58,6 +63,26 @@ enum Deliveries {
     }
   }
 
+  /// The first month after those that live deliveries of the same table know; nil without any.
+  static func knownEnd(
+    of delivery: Delivery, except id: Int64, in db: Database
+  ) throws -> Month? {
+    try Int32.fetchOne(
+      db,
+      sql: """
+        SELECT max(period_end) FROM delivery
+        WHERE source = ? AND table_name = ? AND id <> ? AND superseded_by IS NULL
+        """, arguments: [delivery.source, delivery.table, id]
+    ).map { Month(index: $0) }
+  }
+
+  /// Ordinary bookings of a delivery for months before `end`.
+  static func bookings(of id: Int64, before end: Month, in db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT sum(count) FROM booking_month WHERE delivery_id = ? AND month < ?",
+      arguments: [id, end.index]) ?? 0
+  }
+
   /// Live deliveries from the first to tell a thing to the last: by period, then name.
   ///
   /// The place in this list ranks tellings of the same thing; it does not depend on the order in
@@ -67,7 +92,7 @@ enum Deliveries {
       db,
       sql: """
         SELECT id FROM delivery WHERE superseded_by IS NULL
-        ORDER BY period_end, period_start, name, source, table_name, sha256
+        ORDER BY period_end, period_start, message_date, name, source, table_name, sha256
         """)
   }
 }

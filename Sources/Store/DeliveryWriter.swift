@@ -43,9 +43,10 @@ public final class DeliveryWriter {
   ///
   /// Decides, with the delivery's mode, which earlier deliveries are superseded; to be called
   /// before the books are closed.
-  public func describe(encoding: String, period: MonthSpan?) {
+  public func describe(encoding: String, period: MonthSpan?, header: DeliveryHeader? = nil) {
     self.encoding = encoding
     self.period = period
+    self.header = header
   }
 
   /// Appends a batch and answers the records that repeat one of the same file.
@@ -70,6 +71,10 @@ public final class DeliveryWriter {
     for record in batch.links { try append(record) }
     for record in batch.catalogue { try append(record) }
     for record in batch.dossierVersions { try append(record) }
+    for record in batch.supportSpans { try append(record) }
+    for record in batch.population { try append(record) }
+    for record in batch.communes { try append(record) }
+    for record in batch.communeChanges { try append(record) }
     for record in batch.housings { try append(record) }
     for record in batch.events { try append(record) }
     for record in batch.healthCosts { try append(record) }
@@ -114,6 +119,7 @@ public final class DeliveryWriter {
 
   private(set) var encoding: String?
   private(set) var period: MonthSpan?
+  private(set) var header: DeliveryHeader?
 
   /// True when nothing is held back.
   var isComplete: Bool { isFinished || taken[Int(RecordKind.booking.rawValue)] == 0 }
@@ -412,6 +418,79 @@ public final class DeliveryWriter {
     digest.add(Int64(record.month.index))
     digest.add(record.amount.centimes)
     try close(row, .healthCost, line: record.line, digest)
+  }
+
+  private func append(_ record: SupportSpan) throws {
+    let row = try row(.supportSpan)
+    row.add(try dossiers.id(of: record.dossier.pseudonym))
+    row.add(record.from.index)
+    row.add(record.last.index)
+    row.add(record.product.symbol.rawValue)
+    row.add(deliveryID)
+    row.add(try codes.id(record.product.code))
+    var digest = RecordDigest(.supportSpan)
+    digest.add(record.dossier.pseudonym)
+    digest.add(Int64(record.from.index))
+    digest.add(Int64(record.last.index))
+    digest.add(codes.digest(record.product))
+    try close(row, .supportSpan, line: record.line, digest)
+  }
+
+  private func append(_ record: PopulationReference) throws {
+    let row = try row(.population)
+    var digest = RecordDigest(.population)
+    func add(_ number: Int64) {
+      row.add(number)
+      digest.add(number)
+    }
+    add(Int64(record.month.index))
+    add(Int64(record.level.rawValue))
+    row.add(record.area)
+    digest.add(record.area)
+    for symbol in [record.type.rawValue, record.citizenship.rawValue, record.sex.rawValue] {
+      add(Int64(symbol))
+    }
+    add(record.ageFrom.map(Int64.init) ?? -1)
+    add(record.ageTo.map(Int64.init) ?? -1)
+    add(Int64(record.vintage?.index ?? 0))
+    row.add(deliveryID)
+    row.add(record.count)
+    digest.add(record.count)
+    try close(row, .population, line: record.line, digest)
+  }
+
+  private func append(_ record: CommuneReference) throws {
+    let row = try row(.commune)
+    row.add(record.historyID)
+    row.add(record.from.index)
+    row.add(deliveryID)
+    row.add(record.number)
+    row.add(record.level.rawValue)
+    row.add(record.parent.map(Int64.init))
+    row.add(record.name)
+    row.add(record.until.map { Int64($0.index) })
+    var digest = RecordDigest(.commune)
+    digest.add(Int64(record.historyID))
+    digest.add(Int64(record.from.index))
+    digest.add(Int64(record.number))
+    digest.add(UInt64(record.level.rawValue))
+    digest.add(record.parent.map(Int64.init))
+    digest.add(record.name)
+    digest.add(record.until.map { Int64($0.index) })
+    try close(row, .commune, line: record.line, digest)
+  }
+
+  private func append(_ record: CommuneChange) throws {
+    let row = try row(.communeChange)
+    row.add(record.before)
+    row.add(record.after)
+    row.add(record.month.index)
+    row.add(deliveryID)
+    var digest = RecordDigest(.communeChange)
+    digest.add(Int64(record.before))
+    digest.add(Int64(record.after))
+    digest.add(Int64(record.month.index))
+    try close(row, .communeChange, line: record.line, digest)
   }
 
   // MARK: Parts of rows

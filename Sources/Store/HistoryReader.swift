@@ -47,6 +47,8 @@ final class HistoryReader {
     var persons: [Told<Person>] = []
     var memberships: [Told<Membership>] = []
     var dossierIDs: [Int64] = []
+    /// Dossiers in whose support unit the person is told to be.
+    var supporting: Set<Int64> = []
     var statuses: [Told<Status>] = []
     var versions: [Told<DossierVersion>] = []
     var attendances: [Told<Attendance>] = []
@@ -86,6 +88,7 @@ final class HistoryReader {
         let dossier = row.int(1)
         if !draft.dossierIDs.contains(dossier) { draft.dossierIDs.append(dossier) }
         let role: UnitRole = try symbol(row.int(2))
+        if role == .applicant || role == .unitMember { draft.supporting.insert(dossier) }
         draft.memberships.append(
           Told(
             rank: ranks.rank(row.int(4)),
@@ -240,7 +243,6 @@ final class HistoryReader {
       person: draft.persons.max { $0.rank < $1.rank }?.record ?? Person(key: draft.person))
     history.memberships = HistoryOrder.memberships(draft.memberships)
     history.statuses = HistoryOrder.statuses(draft.statuses)
-    history.dossierVersions = HistoryOrder.versions(draft.versions)
     history.attendances = HistoryOrder.attendances(draft.attendances)
     history.measures = HistoryOrder.measures(draft.measures)
     history.contacts = HistoryOrder.contacts(draft.contacts)
@@ -257,8 +259,10 @@ final class HistoryReader {
     let ascending = try draft.dossierIDs
       .map { (id: $0, key: DossierKey(try dossiers.key($0))) }.sorted { $0.key < $1.key }
     var closures: [Told<Closure>] = []
+    var versions = draft.versions
     for (id, key) in ascending {
       history.dossiers.append(try dossier(id, key))
+      if draft.supporting.contains(id) { try readSpans(of: id, draft.person, into: &versions) }
       try bookings.append(of: id, key, to: &history.bookings)
       try scans.forEach(.closure, id) { row in
         let reason: ExitReason = try symbol(row.int(2))
@@ -269,9 +273,31 @@ final class HistoryReader {
               dossier: key, month: try wholeMonth(row, 1),
               reason: Coded(reason, code: codes.rank(row.int(4))), line: line(row, 5))))
       }
+      try scans.forEachFormerClosure(of: id) { row in
+        history.formerClosures.append(
+          Closure(
+            dossier: key, month: try wholeMonth(row, 0), reason: Coded(try symbol(row.int(1)))))
+      }
       history.unitSizes[key] = try unitSize(id)
     }
     history.closures = HistoryOrder.closures(closures)
+    history.dossierVersions = HistoryOrder.versions(versions)
+  }
+
+  /// Spans from first to last payment, where a source tells these and no bookings between them.
+  private func readSpans(
+    of dossier: Int64, _ person: PersonKey, into versions: inout [Told<DossierVersion>]
+  ) throws {
+    try scans.forEach(.supportSpan, dossier) { row in
+      let product: BenefitType = try symbol(row.int(3))
+      versions.append(
+        Told(
+          rank: ranks.rank(row.int(4)),
+          record: DossierVersion(
+            person: person, from: try wholeMonth(row, 1), last: try wholeMonth(row, 2),
+            product: Coded(product, code: codes.rank(row.int(5))), closingLag: 0,
+            line: line(row, 6))))
+    }
   }
 
   /// The dossier as the latest delivery tells it; key alone when none does.

@@ -59,3 +59,19 @@ public struct QuarantinedRow: Hashable, Sendable {
   /// Header or element name.
   public var field: String?
 }
+
+/// What became of a file that was handed to the store.
+public enum LoadOutcome: String, Hashable, Sendable {
+  /// Its records count.
+  case kept
+  /// The same bytes were loaded before; nothing was read.
+  case known
+  /// The reader refused it; nothing of it was kept.
+  case givenUp
+  /// A message of its id was loaded before; its books are kept, its records are not.
+  case repeated
+  /// A later message of the same content came before; books alone.
+  case overtaken
+  /// Its sender had recalled it; books alone.
+  case recalled
+}

@@ -9,6 +9,7 @@ final class Scans {
   private var own: [RawStatement?]
   private var ofDossier: [RawStatement?]
   private let members: RawStatement?
+  private let formerClosures: RawStatement?
 
   init(on connection: OpaquePointer) throws {
     let count = RecordKind.allCases.count
@@ -27,12 +28,26 @@ final class Scans {
           "SELECT * FROM \(table.name) WHERE person_id = 0 AND dossier_id = ?", on: connection)
       }
     }
+    formerClosures =
+      try Self.hasRow("SELECT 1 FROM former_closure LIMIT 1", connection)
+      ? try RawStatement(
+        """
+        SELECT DISTINCT month, reason FROM former_closure f WHERE dossier_id = ?
+          AND NOT EXISTS (SELECT 1 FROM closure c WHERE c.dossier_id = f.dossier_id
+            AND c.month = f.month AND c.reason = f.reason)
+        ORDER BY month, reason
+        """, on: connection) : nil
     members =
       own[Int(RecordKind.membership.rawValue)] == nil
       ? nil
       : try RawStatement(
         "SELECT person_id FROM membership WHERE dossier_id = ? AND role IN (1, 2)",
         on: connection)
+  }
+
+  /// Months and reasons of closings of the dossier that are no longer told.
+  func forEachFormerClosure(of dossier: Int64, _ body: (RawStatement) throws -> Void) throws {
+    try Self.run(formerClosures, dossier, body)
   }
 
   private static func hasRow(_ sql: String, _ connection: OpaquePointer) throws -> Bool {

@@ -21,13 +21,70 @@ enum Schema {
   static let migrations: [(name: String, sql: String)] = [
     ("1 canonical records", deliveries + entities + bookings + personFacts + sharedFacts),
     ("2 pseudonym key", pseudonymKey),
-    ("3 referents, housing, events, health costs", referents + housingAndEvents),
+    ("3 messages, changes and reference data", messages + changes + reference),
+    ("4 referents, housing, events, health costs", referents + housingAndEvents),
   ]
 
   /// One row: which key made the pseudonyms, by the start of its digest, never the key.
   private static let pseudonymKey = """
     CREATE TABLE pseudonym_key (key_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 
+    """
+
+  /// What a delivery says of itself (eCH-0058, sedex), and messages that were recalled.
+  private static let messages = """
+    ALTER TABLE delivery ADD COLUMN message_id TEXT;
+    ALTER TABLE delivery ADD COLUMN message_date TEXT;
+    ALTER TABLE delivery ADD COLUMN action INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE delivery ADD COLUMN reference_id TEXT;
+    ALTER TABLE delivery ADD COLUMN set_id TEXT;
+    CREATE INDEX delivery_of_message ON delivery (source, message_id);
+
+    """
+
+  /// What each delivery changed against those it replaced; and closings no longer told.
+  private static let changes = """
+    CREATE TABLE delivery_change (
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), kind INTEGER NOT NULL,
+      month INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER NOT NULL,
+      changed INTEGER NOT NULL, PRIMARY KEY (delivery_id, kind, month)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE former_closure (
+      dossier_id INTEGER NOT NULL REFERENCES dossier (id), month INTEGER NOT NULL,
+      reason INTEGER NOT NULL, gone_by INTEGER NOT NULL REFERENCES delivery (id),
+      PRIMARY KEY (dossier_id, month, reason, gone_by)
+    ) STRICT, WITHOUT ROWID;
+
+    """
+
+  private static let reference = """
+    CREATE TABLE support_span (
+      dossier_id INTEGER NOT NULL REFERENCES dossier (id), from_month INTEGER NOT NULL,
+      last_month INTEGER NOT NULL, product INTEGER NOT NULL,
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), product_code INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      PRIMARY KEY (dossier_id, from_month, last_month, product, delivery_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE population (
+      month INTEGER NOT NULL, level INTEGER NOT NULL, area TEXT NOT NULL, type INTEGER NOT NULL,
+      citizenship INTEGER NOT NULL, sex INTEGER NOT NULL, age_from INTEGER NOT NULL,
+      age_to INTEGER NOT NULL, vintage INTEGER NOT NULL,
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), count INTEGER,
+      line INTEGER NOT NULL,
+      PRIMARY KEY (month, level, area, type, citizenship, sex, age_from, age_to, vintage,
+        delivery_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE commune (
+      history_id INTEGER NOT NULL, from_month INTEGER NOT NULL,
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), number INTEGER NOT NULL,
+      level INTEGER NOT NULL, parent INTEGER, name TEXT NOT NULL, until_month INTEGER,
+      line INTEGER NOT NULL, PRIMARY KEY (history_id, from_month, delivery_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE commune_change (
+      before_id INTEGER NOT NULL, after_id INTEGER NOT NULL, month INTEGER NOT NULL,
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
+      PRIMARY KEY (before_id, after_id, month, delivery_id)
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let referents = """

@@ -19,19 +19,33 @@ enum Supersession {
       let rows = try Row.fetchAll(
         db, sql: "SELECT id, sha256 FROM delivery WHERE \(sameTable) ORDER BY id",
         arguments: [delivery.source, delivery.table])
-      return rows.filter { !delivery.companions.contains($0["sha256"]) }.map { $0["id"] }
+      let rivals = rows.filter { !delivery.companions.contains($0["sha256"]) }
+        .map { $0["id"] as Int64 }
+      return try withoutPackages(rivals, of: delivery, in: db)
     case .period:
       if let period = delivery.period {
-        return try Int64.fetchAll(
+        let rivals = try Int64.fetchAll(
           db, sql: "\(live) AND period_start = ? AND period_end = ? ORDER BY id",
           arguments: [
             delivery.source, delivery.table, period.start.index, period.end.index,
           ])
+        return try withoutPackages(rivals, of: delivery, in: db)
       }
       return try Int64.fetchAll(
         db, sql: "\(live) AND period_start IS NULL AND name = ? ORDER BY id",
         arguments: [delivery.source, delivery.table, delivery.name])
     }
+  }
+
+  /// Packages of one delivery do not replace each other.
+  private static func withoutPackages(
+    _ rivals: [Int64], of delivery: Delivery, in db: Database
+  ) throws -> [Int64] {
+    guard let set = delivery.header.setID else { return rivals }
+    let packages = try Int64.fetchSet(
+      db, sql: "SELECT id FROM delivery WHERE source = ? AND set_id = ?",
+      arguments: [delivery.source, set])
+    return rivals.filter { !packages.contains($0) }
   }
 
   /// Removes the records of a delivery and keeps its books.

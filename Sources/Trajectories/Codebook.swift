@@ -76,6 +76,13 @@ public struct Codebook: Sendable, Equatable {
     State("SOC", .social), State("ACC", .contact), State("CASH", .supported),
     State("INS", .insurance), State("OUT", .out), State("MISS", .missing),
   ]
+  /// T31: two orders of the states; any order is a value judgement, so there are two.
+  public var employmentOrder = StateRanking([
+    ["EMP"], ["PRO"], ["SOC"], ["ACC"], ["CASH"], ["SANC"],
+  ])
+  public var securityOrder = StateRanking([
+    ["INS"], ["SOC", "ACC"], ["EMP", "PRO"], ["CASH"], ["SANC"],
+  ])
 
   public init() {}
 }

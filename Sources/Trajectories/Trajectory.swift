@@ -223,6 +223,9 @@ public struct Trajectory: Sendable {
   /// money divided by members (T19).
   public var supplementCentimes: [Int32]
   public var totalCentimes: [Int32]
+  /// Centimes booked that month as cost of a measure (MEASURE_COST), told for this person, or for
+  /// nobody in a dossier whose applicant this is.
+  public var measureCostCentimes: [Int32]
   /// Centimes of the support unit that month: income taken into its budget (wages, unemployment
   /// benefit, pensions, maintenance, other), and aid without one-offs (ordinary payments and EFB).
   public var incomeCentimes: [Int32]
@@ -260,6 +263,7 @@ public struct Trajectory: Sendable {
     sanctionPercent = Array(repeating: 0, count: axis.count)
     supplementCentimes = Array(repeating: 0, count: axis.count)
     totalCentimes = Array(repeating: 0, count: axis.count)
+    measureCostCentimes = Array(repeating: 0, count: axis.count)
     incomeCentimes = Array(repeating: 0, count: axis.count)
     aidCentimes = Array(repeating: 0, count: axis.count)
     states = Array(repeating: 0, count: axis.count)

@@ -235,7 +235,9 @@ struct C07Tests {
     let lives = Self.planted.map { Self.cut($0.life) }
     let tables = cohortTables(C07.self, lives, cohortContext(months: 34, missing: missing))
     #expect(
-      tables.map(\.id) == ["C07.crossing", "C07.grid", "C07.guards", "C07.blocks"])
+      tables.map(\.id) == [
+        "C07.crossing", "C07.grid", "C07.guards", "C07.blocks", "C07.sensitivity",
+      ])
     for table in tables {
       #expect(table.refusal == .init(missing: names, reason: reason))
       #expect(table.rows.isEmpty)

@@ -8,12 +8,13 @@ import Trajectories
 /// A fenced block marked `lives` holds lines; months are counted from 0, ranges are inclusive:
 ///
 ///     months 72                              length of coverage; the last month is E
-///     person 1 dossier 4 member              begins a person; `member` is no applicant
+///     person 1 dossier 4 member              begins a person; `member` is no applicant, `sex 2`
 ///     support 10-20 exit E_JOB closed 22     a spell of payments; a range to E is still open
 ///     contacts accompaniment 10-33 every 2   two-way contacts of one nature
 ///     measure SOC_LINK 10-33 unlimited       or `planned 33`, and `voluntary`
 ///     rung 5 10-33                           rung of the ladder, assessed in the first month
 ///     sanction 12-15                         also `earned`, `supplement`, `static`
+///     aid 1200 10-33                         francs a month to the person; `cost` of a measure
 ///     states CASH 10-15 SOC 16-71            states of the alphabet
 ///     = C01.curve 12 survival 0.6            table, row, column, figure or phrase key
 struct CohortDocExample {
@@ -50,6 +51,7 @@ struct CohortDocExample {
       var life = CohortLife(
         number, dossier: after("dossier").flatMap { Int($0) }, months: months)
       life.trajectory.isApplicant = !words.contains("member")
+      life.trajectory.sex = after("sex").flatMap { Sex(name: $0) } ?? .unknown
       lives.append(life)
       return true
     }
@@ -87,6 +89,12 @@ struct CohortDocExample {
     case "rung":
       guard let rung = Int(words[1]) else { return false }
       life.rung(rung, span)
+    case "aid", "cost":
+      guard let francs = Int32(words[1]) else { return false }
+      for i in span where words[0] == "aid" { life.trajectory.totalCentimes[i] = 100 * francs }
+      for i in span where words[0] == "cost" {
+        life.trajectory.measureCostCentimes[i] = 100 * francs
+      }
     case "sanction": life.set(.sanction, span)
     case "earned": life.set(.earned, span)
     case "supplement": life.set(.supplement, span)

@@ -86,6 +86,25 @@ struct CohortLife {
   }
 }
 
+/// A place of 1,000 residents at every end of a year, half of them women, a fifth foreigners.
+let madeResidents: Residents = {
+  let groups: [(Citizenship, Sex, Int64)] = [
+    (.unknown, .unknown, 1000), (.unknown, .female, 500), (.unknown, .male, 500),
+    (.swiss, .unknown, 800), (.foreign, .unknown, 200),
+  ]
+  var lines: [PopulationReference] = []
+  for year in 2017...2030 {
+    let december = Month(index: Int32(year * 12 + 11))
+    for (citizenship, sex, count) in groups {
+      lines.append(
+        PopulationReference(
+          month: december, level: .canton, area: "XX", citizenship: citizenship, sex: sex,
+          count: count))
+    }
+  }
+  return Residents(table: PopulationTable(lines), level: .canton, area: "XX")
+}()
+
 /// A context over `months` months in which `missing` kinds are not covered.
 func cohortContext(
   months: Int = 72, entries: Range<Int>? = nil, missing: Set<RecordKind> = [],
@@ -95,13 +114,15 @@ func cohortContext(
     .booking, .status, .measure, .attendance, .contact, .contract, .sanction, .closure,
   ]
   let span = CohortLife.span(0..<months)
-  return AnalysisContext(
+  var context = AnalysisContext(
     coverage: Coverage(
       kinds.filter { !missing.contains($0) }.map {
         Coverage.Entry(source: "cms", kind: $0, span: span)
       }),
     codebook: codebook, reporting: span, entries: CohortLife.span(entries ?? 0..<months),
     cohorts: cohorts)
+  context.residents = madeResidents
+  return context
 }
 
 /// The tables of an indicator that has observed the lives in their order, all in cohort 0.

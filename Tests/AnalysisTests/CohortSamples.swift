@@ -39,6 +39,8 @@ enum CohortSamples {
       let change = 20 + dice.roll(40)
       if dice.roll(3) == 0 { life.rung(dice.roll(7), change..<72) }
     }
+    life.trajectory.sex = Sex.allCases[person % 3]
+    life.trajectory.nationality = NationalityGroup.allCases[person % 4]
     let step = 1 + dice.roll(4)
     let nature: [ContactNature] = [.accompaniment, .accompaniment, .control, .administration]
     if dice.roll(4) != 0 {
@@ -66,6 +68,8 @@ enum CohortSamples {
       life.trajectory.supplementCentimes[i] =
         life.trajectory.facts[i].contains(.supplement) ? 20_000 : 0
       life.trajectory.states[i] = UInt8(dice.roll(9))
+      let inMeasure = !life.trajectory.facts[i].isDisjoint(with: MonthFacts.anyMeasure)
+      life.trajectory.measureCostCentimes[i] = inMeasure ? 50_000 : 0
     }
     return life
   }

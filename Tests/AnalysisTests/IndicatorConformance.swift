@@ -142,10 +142,15 @@ struct IndicatorConformance<Indicator: CohortIndicator> {
       guard let before = once[place] else { continue }
       #expect(cell.persons == 2 * before.persons, "\(place)", sourceLocation: location)
       guard ["median", "pooled", "share"].contains(place.last),
-        case .estimate(let now, _, _) = cell.value,
-        case .estimate(let then, _, _) = before.value
+        case .estimate(let now, let lower, let upper) = cell.value,
+        case .estimate(let then, let lowerThen, let upperThen) = before.value
       else { continue }
       #expect(abs(now - then) < 1e-9, "\(place)", sourceLocation: location)
+      // Twice as many persons in other dossiers say the same with more certainty.
+      if place.last == "pooled", let lower, let upper, let lowerThen, let upperThen {
+        #expect(
+          upper - lower <= upperThen - lowerThen + 1e-9, "\(place)", sourceLocation: location)
+      }
     }
   }
 

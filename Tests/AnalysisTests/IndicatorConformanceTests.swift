@@ -19,7 +19,9 @@ struct IndicatorConformanceTests {
   func programmeIndicators() {
     check(M01.self, isAdditive: false)
     check(M02.self)
+    check(M03.self)
     check(M04.self)
+    check(M05.self)
   }
 
   private func check<I: CohortIndicator>(_ type: I.Type, isAdditive: Bool = true) {

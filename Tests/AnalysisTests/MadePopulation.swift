@@ -22,7 +22,14 @@ enum MadePopulation {
   static let axis = MonthSpan(MonthDrawing.origin, until: MonthDrawing.origin + 30)
   static let reporting = MonthSpan(MonthDrawing.origin + 12, until: MonthDrawing.origin + 30)
 
-  static let context = AnalysisContext(
+  static let context: AnalysisContext = {
+    var context = bareContext
+    context.staff = [StaffPeriod(span: axis, fullTimeEquivalents: 2)]
+    context.residents = madeResidents
+    return context
+  }()
+
+  private static let bareContext = AnalysisContext(
     coverage: Coverage(
       [
         RecordKind.booking, .contact, .measure, .attendance, .sanction, .contract, .status,
@@ -53,6 +60,7 @@ enum MadePopulation {
     var rung = Int8.random(in: -1...6, using: &random)
     for i in 0..<axis.count {
       made.facts[i] = MonthDrawing.allCovered
+      made.measureCostCentimes[i] = 50_000
       if random.chance(2) { made.facts[i].remove(.contactsCovered) }
       if random.chance(10) { rung = Int8.random(in: -1...6, using: &random) }
       made.rungs[i] = rung

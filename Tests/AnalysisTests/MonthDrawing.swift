@@ -15,6 +15,7 @@ import Trajectories
 ///     percent   333.........    tens of percent under sanction
 ///     supplement-chf 222...     hundreds of francs
 ///     total-chf 999...          hundreds of francs
+///     measure-cost-chf 555...   hundreds of francs
 ///     acts      ac.dk?......    accompaniment, control, administration, conditional, unknown
 ///     worker    AAB.A.......    a two-way contact of accompaniment with this member of staff
 ///     minutes   333.........    tens of minutes of every contact above it in the month
@@ -133,6 +134,10 @@ struct MonthDrawing {
       for (i, chf) in digits { trajectories[p].supplementCentimes[i] = Int32(chf * 10_000) }
     case "total-chf":
       for (i, chf) in digits { trajectories[p].totalCentimes[i] = Int32(chf * 10_000) }
+    case "measure-cost-chf":
+      for (i, chf) in digits {
+        trajectories[p].measureCostCentimes[i] = Int32(chf * 10_000)
+      }
     case "acts":
       let natures: [Character: ContactNature] = [
         "a": .accompaniment, "d": .administration, "c": .control, "k": .conditional,

@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import SocialAid
 import Statistics
 import Testing
@@ -127,6 +128,47 @@ struct TSituationTests {
     #expect(T29.measure("states AAACCMACCCCC", "entropy").reason == NilReason.missingMonths)
     #expect(T30.measure("states AAACCMACCCCC").reason == NilReason.missingMonths)
     #expect((T29.measure("states AAACCUUIIIII", "entropy").number ?? 0) > 0.5)
+  }
+
+  @Test("T31: one order worsens where the other does not; a month that was not seen leaves")
+  func orders() throws {
+    // From accompaniment to a measure to work, then money alone.
+    let up = "states AAAAPPPPEEEE"
+    #expect(try #require(T31.measure(up, "degradation_employment").number) < 0)
+    #expect(try #require(T31.measure(up, "degradation_security").number) > 0)
+    let flat = "states CCCCCCCCCCCC"
+    #expect(T31.measure(flat, "degradation_employment").number == 0)
+    // Level of CASH: 4 of 5 steps under E; λ of it, and no complexity.
+    #expect(abs((T31.measure(flat, "precarity_employment").number ?? .nan) - 0.2 * 0.8) < 1e-12)
+    #expect(
+      T31.measure("states AAAAMPPPEEEE", "degradation_security").reason
+        == NilReason.missingMonths)
+  }
+
+  /// Months 5 to 8 and 9 to 12 of twelve: positions 26 and 42 of 78. Under E from ACC (3/5) to PRO
+  /// (1/5) to EMP (0): (-2/5 · 26 - 1/5 · 42) / 78.
+  @Test("T31 equals its formula by hand")
+  func degradationByHand() throws {
+    let up = "states AAAAPPPPEEEE"
+    let expected = (-0.4 * 26 - 0.2 * 42) / 78
+    let degradation = try #require(T31.measure(up, "degradation_employment").number)
+    #expect(abs(degradation - expected) < 1e-12)
+    let complexity = try #require(T29.measure(up, "complexity").number)
+    let precarity = 0.2 * 0.6 + 0.8 * pow(1 + expected, 1.2) * complexity
+    let found = try #require(T31.measure(up, "precarity_employment").number)
+    #expect(abs(found - precarity) < 1e-12)
+  }
+
+  @Test("T31 is refused with one order")
+  func oneOrder() throws {
+    var context = MadePopulation.context
+    context.codebook.securityOrder = StateRanking([])
+    let table = try #require(TrajectoryDistribution<T31>(context: context).tables().first)
+    #expect(table.refusal?.missing == ["state_orders"])
+    #expect(
+      T31.measure(
+        "states AAAAPPPPEEEE", "degradation_security", codebook: context.codebook
+      ).reason == NilReason.noOrder)
   }
 
   @Test("Tables of sequences describe the latest whole window of 24 months, all equally long")

@@ -103,7 +103,8 @@ struct TrajectoryConformance<T: TrajectoryIndicator> {
   func pageSaysWhatTheDescriptorSays() {
     let descriptor = T.descriptor
     let page = IndicatorPage.text(of: descriptor.id) ?? ""
-    let registers = descriptor.letters.map { String($0) }.joined(separator: " ")
+    let letters = descriptor.letters.map { String($0) }
+    let registers = letters.isEmpty ? "none" : letters.joined(separator: " ")
     for text in [
       "**Availability.** \(descriptor.availability).", "**Registers.** \(registers).",
       "**Least observation.**", "**Numerator.**", "**Denominator.**", "**Interval.**",

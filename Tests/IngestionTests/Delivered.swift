@@ -108,6 +108,10 @@ extension RecordBatch {
     links += other.links
     catalogue += other.catalogue
     dossierVersions += other.dossierVersions
+    supportSpans += other.supportSpans
+    population += other.population
+    communes += other.communes
+    communeChanges += other.communeChanges
     housings += other.housings
     events += other.events
     healthCosts += other.healthCosts

@@ -16,6 +16,46 @@ struct ProviderTests {
       bytes: windows ? Built.windows1252(text) : Array(text.utf8), asOf: asOf)
   }
 
+  @Test("A wide list is unpivoted: one row a told month, an untold month is no row")
+  func wide() throws {
+    let read = try Self.read(
+      "liste-2025.csv",
+      [
+        "N° participant;Code mesure;Entrée;Sortie;2025-01 prévus;2025-01 présents;02.2025 prévus;02.2025 présents;Remarque",
+        "T-1;ISA;15.01.2025;;8;7;8;;x", "T-2;ISA;15.01.2025;;;;4;0;", "T-3;ISA;15.01.2025;;;;;;",
+        "T-4;ISA;15.02.2025;;8;8;8;8;",
+      ])
+    #expect(read.refusal == nil)
+    #expect(
+      read.records.attendances.map(\.month)
+        == ["2025-01", "2025-02", "2025-02", "2025-02"].map(month))
+    #expect(read.records.attendances.map(\.planned) == [800, 800, 400, 800])
+    #expect(read.records.attendances.map(\.attended) == [700, nil, 0, 800])
+    #expect(read.records.measures.count == 4)
+    #expect(read.quarantined.map(\.code) == [.attendanceOutside])
+    #expect(read.quarantined.map(\.column) == [5])
+    #expect(read.count(.unknownColumn) == 1)
+    #expect(read.outcome.books.read == 6 && read.outcome.books.accepted == 5)
+    let twice = try Self.read(
+      "liste.csv", ["N° participant;Code mesure;Entrée;2025-01 prévus;01.2025 prévus"])
+    #expect(twice.refusal == .repeatedColumn)
+  }
+
+  @Test("German headers are understood, in the wide list too")
+  func german() throws {
+    let read = try Self.read(
+      "teilnahmen.csv",
+      [
+        "TeilnehmerNr;MassnahmeCode;Eintritt;GeplantesEnde;Austritt;Austrittsgrund;Freiwillig;Bezugsperson;2025-01 Soll;2025-01 Ist",
+        "T-1;ISA;15.01.2025;;;;ja;B;8;7",
+      ])
+    #expect(read.refusal == nil && read.count(.unknownColumn) == 0)
+    #expect(read.records.attendances.map(\.attended) == [700])
+    #expect(read.records.measures.first?.voluntary == .yes)
+    #expect(
+      try Built.profile("provider").table(forFileNamed: "anwesenheit.csv")?.name == "presences")
+  }
+
   @Test("A list with months gives one participation and its attendance")
   func list() throws {
     let read = try Self.read(

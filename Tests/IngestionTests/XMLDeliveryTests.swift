@@ -131,23 +131,58 @@ struct XMLDeliveryTests {
   }
 
   @Test(
-    "Tests, recalls and parts of a delivery are refused; a correction is read",
+    "Tests, parts of a delivery and other messages are refused; a correction is read",
     arguments: [
       ("<h:testDeliveryFlag>true</h:testDeliveryFlag>", FindingCode.testDeliveryRefused),
       ("<h:testDeliveryFlag>false</h:testDeliveryFlag>", nil),
       (
         "<h:partialDelivery><h:totalNumberOfPackages>2</h:totalNumberOfPackages></h:partialDelivery>",
-        .unsupportedDelivery
+        .incompletePackages
       ),
       (
         "<h:partialDelivery><h:totalNumberOfPackages>1</h:totalNumberOfPackages></h:partialDelivery>",
         nil
       ),
-      ("<h:action>3</h:action>", .unsupportedDelivery), ("<h:action>4</h:action>", nil),
+      ("<h:action>8</h:action>", .unsupportedDelivery), ("<h:action>4</h:action>", nil),
+      ("<h:messageDate>yesterday</h:messageDate>", .unreadableDate),
     ] as [(String, FindingCode?)])
   func header(header: String, expected: FindingCode?) throws {
     #expect(try Self.read(Self.delivery(Self.dossier, header: header)).refusal == expected)
   }
+
+  @Test("A header tells message, date in UTC, recall and package; a recall tells no rows")
+  func messageHeader() throws {
+    let text = Self.delivery(
+      Self.dossier,
+      header: """
+        <h:messageId>m-7</h:messageId><h:referenceMessageId>m-3</h:referenceMessageId>
+        <h:messageDate>2025-04-01T00:13:07.5+02:00</h:messageDate><h:action>3</h:action>
+        """)
+    let read = try Self.read(text)
+    #expect(read.refusal == nil)
+    #expect(read.outcome.header.messageID == "m-7")
+    #expect(read.outcome.header.messageDate == "2025-03-31T22:13:07Z")
+    #expect(read.outcome.header.action == .recall)
+    #expect(read.outcome.header.reference == "m-3")
+    #expect(read.outcome.books.read == 0 && read.records.count == 0)
+    let profile = try Built.profile("shs-mod-like")
+    let file = try Delivered("a.xml", bytes: Array((text + "<cut").utf8))
+    let reading = FileReading(
+      path: file.path, profile: profile, table: try #require(profile.tables.first),
+      pseudonymiser: try Built.pseudonymiser())
+    #expect(try reading.header()?.messageID == "m-7")
+  }
+
+  @Test(
+    "An instant is brought to UTC",
+    arguments: [
+      ("2025-04-05T02:13:07+02:00", "2025-04-05T00:13:07Z"),
+      ("2024-12-31T23:30:00-01:00", "2025-01-01T00:30:00Z"),
+      ("2024-03-01T00:10:00+01:00", "2024-02-29T23:10:00Z"),
+      ("2025-04-05", "2025-04-05T00:00:00Z"), ("2025-04-05T02:13:07.123Z", "2025-04-05T02:13:07Z"),
+      ("2025-13-05", nil), ("2025-04-05T25:61:00Z", nil), ("yesterday", nil),
+    ] as [(String, String?)])
+  func instant(text: String, expected: String?) { #expect(utcInstant(text) == expected) }
 
   @Test("Broken and hostile documents are refused with their own codes")
   func hostile() throws {

@@ -115,6 +115,15 @@ struct PlantedAgainstFoundTests {
     return answer
   }
 
+  @Test("Each indicator of the link, the offer and money stands out where its life was planted")
+  func signatures() throws {
+    let signatures = try PlantedSignatures(Self.canton.get())
+    print(signatures.markdown)
+    for (k, signature) in PlantedSignatures.all.enumerated() {
+      #expect(signatures.found(k) == signature.group, "\(signature.name)")
+    }
+  }
+
   @Test("A carousel, which C07 leaves among the mixed, is found by the chains of T17")
   func carouselByChains() throws {
     let codebook = Codebook()

@@ -31,6 +31,7 @@ struct WrittenFigure: Equatable {
         body = String(body[..<open])
       }
       isPercent = body.contains("%")
+      if body.hasPrefix("CHF") { body.removeFirst(3) }
       body = body.filter { !"%()\u{00A0} ".contains($0) }
       if let comma = body.firstIndex(where: { $0 == "," || $0 == "." }) {
         decimals = body.distance(from: comma, to: body.endIndex) - 1

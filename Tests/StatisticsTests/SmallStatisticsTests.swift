@@ -1,4 +1,5 @@
 import Statistics
+import TestKit
 import Testing
 
 @Suite("Small statistics")

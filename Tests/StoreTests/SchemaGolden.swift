@@ -6,7 +6,11 @@ let schemaGolden = """
 
   2 pseudonym key
 
-  3 referents, housing, events, health costs
+  3 messages, changes and reference data
+
+  4 referents, housing, events, health costs
+
+  CREATE INDEX delivery_of_message ON delivery (source, message_id)
 
   CREATE INDEX membership_of_dossier ON membership (dossier_id, role)
 
@@ -51,6 +55,19 @@ let schemaGolden = """
     UNIQUE (system, raw, symbol)
   ) STRICT
 
+  CREATE TABLE commune (
+    history_id INTEGER NOT NULL, from_month INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), number INTEGER NOT NULL,
+    level INTEGER NOT NULL, parent INTEGER, name TEXT NOT NULL, until_month INTEGER,
+    line INTEGER NOT NULL, PRIMARY KEY (history_id, from_month, delivery_id)
+  ) STRICT, WITHOUT ROWID
+
+  CREATE TABLE commune_change (
+    before_id INTEGER NOT NULL, after_id INTEGER NOT NULL, month INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
+    PRIMARY KEY (before_id, after_id, month, delivery_id)
+  ) STRICT, WITHOUT ROWID
+
   CREATE TABLE contact (
     person_id INTEGER NOT NULL, dossier_id INTEGER NOT NULL, reference INTEGER NOT NULL,
     delivery_id INTEGER NOT NULL REFERENCES delivery (id), month INTEGER NOT NULL,
@@ -73,9 +90,15 @@ let schemaGolden = """
     encoding TEXT NOT NULL, mode TEXT NOT NULL, period_start INTEGER, period_end INTEGER,
     superseded_by INTEGER REFERENCES delivery (id),
     read INTEGER NOT NULL, accepted INTEGER NOT NULL, repaired INTEGER NOT NULL,
-    quarantined INTEGER NOT NULL, duplicate INTEGER NOT NULL, content TEXT NOT NULL,
+    quarantined INTEGER NOT NULL, duplicate INTEGER NOT NULL, content TEXT NOT NULL, message_id TEXT, message_date TEXT, action INTEGER NOT NULL DEFAULT 1, reference_id TEXT, set_id TEXT,
     UNIQUE (source, table_name, sha256)
   ) STRICT
+
+  CREATE TABLE delivery_change (
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), kind INTEGER NOT NULL,
+    month INTEGER NOT NULL, added INTEGER NOT NULL, removed INTEGER NOT NULL,
+    changed INTEGER NOT NULL, PRIMARY KEY (delivery_id, kind, month)
+  ) STRICT, WITHOUT ROWID
 
   CREATE TABLE delivery_code (
     delivery_id INTEGER NOT NULL REFERENCES delivery (id),
@@ -119,6 +142,12 @@ let schemaGolden = """
     delivery_id INTEGER NOT NULL REFERENCES delivery (id), code TEXT NOT NULL,
     severity INTEGER NOT NULL, count INTEGER NOT NULL, first_line INTEGER NOT NULL,
     PRIMARY KEY (delivery_id, code, severity)
+  ) STRICT, WITHOUT ROWID
+
+  CREATE TABLE former_closure (
+    dossier_id INTEGER NOT NULL REFERENCES dossier (id), month INTEGER NOT NULL,
+    reason INTEGER NOT NULL, gone_by INTEGER NOT NULL REFERENCES delivery (id),
+    PRIMARY KEY (dossier_id, month, reason, gone_by)
   ) STRICT, WITHOUT ROWID
 
   CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)
@@ -177,6 +206,16 @@ let schemaGolden = """
     PRIMARY KEY (person_id, delivery_id)
   ) STRICT, WITHOUT ROWID
 
+  CREATE TABLE population (
+    month INTEGER NOT NULL, level INTEGER NOT NULL, area TEXT NOT NULL, type INTEGER NOT NULL,
+    citizenship INTEGER NOT NULL, sex INTEGER NOT NULL, age_from INTEGER NOT NULL,
+    age_to INTEGER NOT NULL, vintage INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), count INTEGER,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (month, level, area, type, citizenship, sex, age_from, age_to, vintage,
+      delivery_id)
+  ) STRICT, WITHOUT ROWID
+
   CREATE TABLE pseudonym_key (key_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID
 
   CREATE TABLE quarantine (
@@ -198,5 +237,13 @@ let schemaGolden = """
     activity INTEGER NOT NULL, delivery_id INTEGER NOT NULL REFERENCES delivery (id),
     activity_code INTEGER NOT NULL, rate INTEGER, line INTEGER NOT NULL,
     PRIMARY KEY (person_id, from_month, activity, delivery_id)
+  ) STRICT, WITHOUT ROWID
+
+  CREATE TABLE support_span (
+    dossier_id INTEGER NOT NULL REFERENCES dossier (id), from_month INTEGER NOT NULL,
+    last_month INTEGER NOT NULL, product INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), product_code INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (dossier_id, from_month, last_month, product, delivery_id)
   ) STRICT, WITHOUT ROWID
   """

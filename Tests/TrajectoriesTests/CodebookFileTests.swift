@@ -29,15 +29,41 @@ struct CodebookFileTests {
       "contact_gap: \(t.contactGap)", "earned_share: \(t.earnedShare)",
       "open_share: \(t.openShare)", "static_occupation_share: \(t.staticOccupationShare)",
       "cash_only_share: \(t.cashOnlyShare)", "professional_share: \(t.professionalShare)",
-      "work_rung: \(t.workRung)", "unknown_nature_share: \(t.unknownNatureShare)", "states:",
+      "work_rung: \(t.workRung)", "unknown_nature_share: \(t.unknownNatureShare)", "orders:",
+      "employment: \(listed(book.employmentOrder))", "security: \(listed(book.securityOrder))",
+      "states:",
     ]
     expected += book.states.map { "- { name: \($0.name), when: \($0.condition.rawValue) }" }
     #expect(told == expected)
   }
 
+  private func listed(_ ranking: StateRanking) -> String {
+    let groups = ranking.groups.map {
+      $0.count == 1 ? $0[0] : "[" + $0.joined(separator: ", ") + "]"
+    }
+    return "[" + groups.joined(separator: ", ") + "]"
+  }
+
+  @Test("orders states that the alphabet has, each once; else there is no order")
+  func orders() throws {
+    let book = Codebook()
+    let order = try #require(book.stateOrder(book.securityOrder))
+    let names = book.states.map(\.name)
+    func level(_ name: String) throws -> Double {
+      order.levels[try #require(names.firstIndex(of: name))]
+    }
+    #expect(try level("INS") == 0 && level("SANC") == 1)
+    #expect(try level("SOC") == level("ACC") && level("EMP") == level("PRO"))
+    #expect(try level("ACC") < level("EMP") && level("PRO") < level("CASH"))
+    for wrong in [[], [["EMP"], ["EMP"]], [["NONE"]], [["EMP"], ["MISS"]], [[]]] {
+      #expect(book.stateOrder(StateRanking(wrong)) == nil, "\(wrong)")
+    }
+    #expect(book.securityOrder.description == "INS > SOC = ACC > EMP = PRO > CASH > SANC")
+  }
+
   @Test("names every threshold and convention that the program has")
   func complete() {
-    #expect(Mirror(reflecting: Codebook()).children.count == 16)
+    #expect(Mirror(reflecting: Codebook()).children.count == 18)
     #expect(Mirror(reflecting: Codebook.Thresholds()).children.count == 11)
   }
 }

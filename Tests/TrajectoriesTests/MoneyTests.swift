@@ -33,6 +33,21 @@ struct MoneyTests {
     #expect(Array(found.totalCentimes[20...22]) == [334, 333, 333])
   }
 
+  @Test("the cost of a measure is the person's, or the applicant's; it is no aid and opens nothing")
+  func measureCost() throws {
+    var one = Case()
+    one.pay([20, 21, 22])
+    let aid = try #require(one.build()).totalCentimes
+    one.book(.measureCost, 90_000, in: 20, through: 22, for: 1)
+    one.book(.measureCost, 10_000, in: 22)
+    one.book(.measureCost, 70_000, in: 22, for: 2)
+    one.book(.measureCost, 50_000, in: 40)
+    let found = try #require(one.build())
+    #expect(Array(found.measureCostCentimes[20...22]) == [30_000, 30_000, 40_000])
+    #expect(found.spellMonths == [[20, 22]])
+    #expect(found.totalCentimes == aid)
+  }
+
   @Test("a period that began before the axis keeps its remainder where it was")
   func splitAcrossStart() throws {
     var one = Case()

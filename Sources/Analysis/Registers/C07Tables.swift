@@ -1,7 +1,7 @@
 import Statistics
 import Trajectories
 
-/// The four tables of C07 from the counts of each cohort.
+/// The five tables of C07 from the counts of each cohort.
 enum C07Tables {
   static let crossing = TableShape(
     "C07.crossing", ["cohort", "de_jure", "de_facto"],
@@ -16,7 +16,10 @@ enum C07Tables {
     "C07.guards", ["cohort", "part"], [.init("persons", .persons), .init("share", .share)])
   static let blocks = TableShape(
     "C07.blocks", ["cohort", "block", "de_facto"], [.init("persons", .persons)])
-  static let all = [crossing, grid, guards, blocks]
+  static let sensitivity = TableShape(
+    "C07.sensitivity", ["cohort", "threshold"],
+    ["lower", "base", "upper", "move"].map { .init($0, .share) })
+  static let all = [crossing, grid, guards, blocks, sensitivity]
 
   static func parameters(_ context: AnalysisContext) -> [CountedTable.Parameter] {
     let codebook = context.codebook
@@ -42,6 +45,7 @@ enum C07Tables {
     private var grid: [CountedTable.Row] = []
     private var guards: [CountedTable.Row] = []
     private var blocks: [CountedTable.Row] = []
+    private var sensitivity: [CountedTable.Row] = []
 
     /// Adds a cohort whose counts are in order of dossier.
     mutating func add(
@@ -51,6 +55,7 @@ enum C07Tables {
       addGrid(cohort, counts, codebook.thresholds)
       addGuards(cohort, counts, codebook)
       addBlocks(cohort, counts, blocks)
+      sensitivity += ThresholdSensitivity.rows(cohort, counts, codebook.thresholds)
     }
 
     /// The tables; a refusal spares the guards, which show why.
@@ -59,7 +64,7 @@ enum C07Tables {
     ) -> [CountedTable] {
       let filled = [
         (C07Tables.crossing, crossing), (C07Tables.grid, grid), (C07Tables.guards, guards),
-        (C07Tables.blocks, blocks),
+        (C07Tables.blocks, blocks), (C07Tables.sensitivity, sensitivity),
       ]
       return filled.map { shape, rows in
         if let refusal, shape.id != C07Tables.guards.id {

@@ -27,6 +27,10 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case totalDoesNotFoot = 23
   case mojibake = 24
   case testDeliveryRefused = 25
+  case endNotProven = 26
+  case rowCountDiffers = 27
+  case checksumMissing = 28
+  case checksumDiffers = 29
 
   case fieldCount = 30
   case misplacedQuote = 31
@@ -36,9 +40,11 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case unreadableDate = 35
   case endBeforeStart = 36
   case attendanceOutside = 37
+  case unreadableArea = 38
   case openingBalance = 40
   case totalRow = 41
   case emptyRow = 42
+  case trailerRow = 43
 
   case futureEnd = 50
   case valueDropped = 51
@@ -54,6 +60,31 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case attendedAbovePlanned = 66
   case reasonWithoutClosing = 67
   case dateAfterExtraction = 68
+  case missingWord = 69
+  case massDate = 70
+  case householdSmallerThanUnit = 71
+  case closingOffRule = 72
+  case singlePaymentRepeated = 73
+  case statusNotKnown = 74
+  case lateBooking = 75
+  case partialBirth = 76
+
+  case incompletePackages = 80
+  case envelopeMissing = 81
+  case envelopeUnreadable = 82
+  case damagedArchive = 83
+  case archiveOverLimit = 84
+  case unsupportedArchive = 85
+
+  case recallWithoutTarget = 90
+  case messageRepeated = 91
+  case overtaken = 92
+  case recalled = 93
+  case unitSizeMismatch = 94
+  case personInTwoUnits = 95
+  case exitVanished = 96
+  case exitReopened = 97
+  case closedMonthChanged = 98
 
   /// The code as printed, for example `ING-014`.
   public var code: String {
@@ -67,12 +98,12 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     self = found
   }
 
-  /// What follows from the finding. Rows that are no records (040-042) are set aside, and so
+  /// What follows from the finding. Rows that are no records (040-043) are set aside, and so
   /// counted as quarantined in the books, but nothing is wrong with them: a note.
   public var severity: Finding.Severity {
     switch rawValue {
     case 2, 20...24: .note
-    case 1...25: .fatal
+    case 1...29, 80...89: .fatal
     case 30...39: .quarantine
     case 50...59: .repair
     default: .note
@@ -100,13 +131,17 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .negativeBasicNeeds: "the basic needs of the file sum to less than nothing"
     case .booksDoNotBalance: "rows read and rows accounted for differ"
     case .tooManyCodes: "a column of codes holds too many values that are no codes"
-    case .unsupportedDelivery: "a recall or a part of a delivery cannot be read alone"
+    case .unsupportedDelivery: "the message is neither a delivery, a correction nor a recall"
     case .testDelivery: "the delivery says that it is a test"
     case .noFinalLineBreak: "the last row has no line break"
     case .noTrailer: "the declared total row is missing, so the end is not proven"
     case .totalDoesNotFoot: "the total row differs from the sum of the rows"
     case .mojibake: "a text looks like UTF-8 read in another encoding"
     case .testDeliveryRefused: "the delivery says that it is a test and tests are not taken"
+    case .endNotProven: "the declared end of the file is missing"
+    case .rowCountDiffers: "the file declares another number of rows than it holds"
+    case .checksumMissing: "the declared checksum file is missing"
+    case .checksumDiffers: "the bytes are not those of the checksum file"
     case .fieldCount: "a row has more or fewer fields than the header"
     case .misplacedQuote: "text follows a closing quote"
     case .missingValue: "a value without which the row means nothing is missing"
@@ -115,9 +150,11 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .unreadableDate: "a date cannot be read in the declared forms"
     case .endBeforeStart: "an end lies before its start"
     case .attendanceOutside: "attendance lies outside the participation"
+    case .unreadableArea: "an area is neither a country, a canton, a district nor a commune"
     case .openingBalance: "an opening balance is not a booking"
     case .totalRow: "a total is not a record"
     case .emptyRow: "a row without any value is not a record"
+    case .trailerRow: "a trailer is not a record"
     case .futureEnd: "an end after the extraction was read as still open"
     case .valueDropped: "a secondary value could not be read and was left out"
     case .plannedPeriodDropped: "a planned end before the planned start was left out"
@@ -131,6 +168,29 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .attendedAbovePlanned: "more was attended than planned"
     case .reasonWithoutClosing: "a reason for closing stands without a closing date"
     case .dateAfterExtraction: "a date lies after the extraction"
+    case .missingWord: "a number is not told: a word stands for it"
+    case .massDate: "many rows start or end in one month"
+    case .householdSmallerThanUnit: "the household is smaller than the support unit in it"
+    case .closingOffRule: "a dossier was not closed six months after its last payment"
+    case .singlePaymentRepeated: "a single payment spans more than a month"
+    case .statusNotKnown: "an assessment of activity says that it is not known"
+    case .lateBooking: "a booking was made after its period was over"
+    case .partialBirth: "a birth date is a month or a year alone"
+    case .incompletePackages: "packages of the delivery are missing"
+    case .envelopeMissing: "a sedex data file has no envelope"
+    case .envelopeUnreadable: "a sedex envelope cannot be read"
+    case .damagedArchive: "a compressed file is damaged or cut short"
+    case .archiveOverLimit: "a compressed file unpacks to more than a delivery can be"
+    case .unsupportedArchive: "an archive is encrypted, nested or packed in an unknown way"
+    case .recallWithoutTarget: "a recall names a message that was not loaded"
+    case .messageRepeated: "a message of this id was loaded before"
+    case .overtaken: "a later message of the same content was loaded before"
+    case .recalled: "the sender has recalled the message"
+    case .unitSizeMismatch: "a dossier states another number of persons than it lists"
+    case .personInTwoUnits: "a person is in two support units at once"
+    case .exitVanished: "a closing told before is no longer told"
+    case .exitReopened: "a dossier whose closing had vanished is closed again"
+    case .closedMonthChanged: "a month told before has changed"
     }
   }
 }

@@ -10,7 +10,8 @@ struct Reconciliation {
   /// In the order of `fields`.
   private var sums: [Int64]
   private var opening: [Int64]
-  private var hasTotal = false
+  /// True once a total row was met.
+  private(set) var hasTotal = false
   private var hasRows = false
   private let fields: [Field]
 

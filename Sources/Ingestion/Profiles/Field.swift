@@ -16,6 +16,11 @@ package enum Field: UInt8, CaseIterable, Sendable {
   case housingKind, eventKind
   case purpose, decidedOn, liftedOn, percent, sanctionKind, sanctionBase
   case code, label, type, tenure, supplement
+  /// The yearly statistic of the old method.
+  case surveyYear, state, referenceMonth, supplementAmount, minimalSupplement
+  /// Reference data: population and register of communes.
+  case referenceDate, level, area, vintage, populationType, citizenship, age, ageFrom, ageTo
+  case count, countStatus, historyNumber, parent, before, after
 
   /// The name in profiles.
   package var name: String {
@@ -42,6 +47,16 @@ package enum Field: UInt8, CaseIterable, Sendable {
     case .liftedOn: "lifted_on"
     case .sanctionKind: "sanction_kind"
     case .sanctionBase: "sanction_base"
+    case .surveyYear: "survey_year"
+    case .referenceMonth: "reference_month"
+    case .supplementAmount: "supplement_amount"
+    case .minimalSupplement: "minimal_supplement"
+    case .referenceDate: "reference_date"
+    case .populationType: "population_type"
+    case .ageFrom: "age_from"
+    case .ageTo: "age_to"
+    case .countStatus: "count_status"
+    case .historyNumber: "history_number"
     case .housingKind: "housing_kind"
     case .eventKind: "event_kind"
     default: "\(self)"
@@ -73,6 +88,9 @@ package enum Field: UInt8, CaseIterable, Sendable {
     case .sanctionKind: SanctionKind.self
     case .sanctionBase: SanctionBase.self
     case .tenure: TenureRule.self
+    case .level: GeoLevel.self
+    case .populationType: PopulationType.self
+    case .citizenship: Citizenship.self
     case .housingKind: HousingKind.self
     case .eventKind: EventKind.self
     default: nil

@@ -1,9 +1,9 @@
 /// Reads the `xml` part of a profile.
 struct XMLProfileDecoder {
   func decode(_ node: YAMLNode) throws(YAMLError) -> XMLDocumentProfile {
-    let map = try node.mapping(keys: [
-      "namespaces", "root", "period", "test_flag", "tests", "action", "packages", "rows",
-    ])
+    let parts = XMLDocumentProfile.HeaderPart.allCases
+    let map = try node.mapping(
+      keys: ["namespaces", "root", "tests", "rows"] + parts.map(\.rawValue))
     var namespaces: [String: [String]] = [:]
     for entry in try map.required("namespaces").mapping().entries {
       namespaces[try entry.key.string()] = try entry.value.strings()
@@ -23,12 +23,12 @@ struct XMLProfileDecoder {
       default: throw node.error("`accept` or `refuse` is expected")
       }
     }
+    var header: [XMLDocumentProfile.HeaderPart: [XMLDocumentProfile.Step]] = [:]
+    for part in parts {
+      header[part] = try optional(map[part.rawValue], namespaces)
+    }
     return XMLDocumentProfile(
-      root: root[0], period: try optional(map["period"], namespaces),
-      testFlag: try optional(map["test_flag"], namespaces),
-      action: try optional(map["action"], namespaces),
-      packages: try optional(map["packages"], namespaces), acceptsTests: accepts ?? false,
-      rows: rows)
+      root: root[0], header: header, acceptsTests: accepts ?? false, rows: rows)
   }
 
   private func row(

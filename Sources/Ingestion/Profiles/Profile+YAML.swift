@@ -13,7 +13,7 @@ private struct ProfileDecoder {
   func decode(_ node: YAMLNode) throws(YAMLError) -> Profile {
     let top = try node.mapping(keys: [
       "profile", "label", "language", "format", "encoding", "csv", "xml", "dates", "months",
-      "numbers", "open_ends", "identity", "codes", "tables",
+      "numbers", "open_ends", "missing", "identity", "codes", "tables",
     ])
     let format = try top.required("format").choice(Profile.Format.self)
     let identity = try top["identity"]?.mapping(keys: ["persons", "participants"])
@@ -41,7 +41,8 @@ private struct ProfileDecoder {
       needsFinalLineBreak: try csv?["final_line_break"].map(isRequired) ?? false,
       dates: DateForms(try forms(top["dates"], [.dayMonthYear]), openEnds: openEnds),
       months: DateForms(try forms(top["months"], [.isoMonth]), openEnds: openEnds),
-      numbers: try numbers(top["numbers"]), codeMaps: codeMaps, document: document)
+      numbers: try numbers(top["numbers"]), codeMaps: codeMaps, document: document,
+      missingWords: Set(try top["missing"]?.strings().map(foldedForComparison) ?? []))
   }
 
   private func completed(
@@ -49,11 +50,13 @@ private struct ProfileDecoder {
   ) throws(YAMLError) -> [TableProfile] {
     let kinds = document.rows.map(\.kind)
     return tables.map { table in
-      TableProfile(
+      var whole = TableProfile(
         name: table.name, mode: table.mode, kinds: kinds.flatMap(\.records).unique,
         primaryKinds: kinds.map(\.primary).unique, files: table.files, rows: nil, columns: [],
         ignored: [], distinguishing: [], openingBalances: [], totals: [], closingLag: 0,
         creditIsPositive: false)
+      whole.endProof = table.endProof
+      return whole
     }
   }
 
@@ -167,18 +170,21 @@ private struct ProfileDecoder {
   ) throws(YAMLError) -> TableProfile {
     let map = try node.mapping(
       keys: format == .xml
-        ? ["files"]
+        ? ["files", "end_proof"]
         : [
           "files", "rows", "columns", "ignored", "distinguishing", "opening_balance", "totals",
-          "closing_lag", "amount",
+          "closing_lag", "amount", "end_proof", "unpivot", "states", "counted_status",
+          "scope",
         ])
     let files = try patterns(try map.required("files"))
     guard let first = files.first else { throw node.error("the table matches no file") }
     if format == .xml {
-      return TableProfile(
+      var table = TableProfile(
         name: name, mode: first.mode, kinds: [], primaryKinds: [], files: files, rows: nil,
         columns: [], ignored: [], distinguishing: [], openingBalances: [], totals: [],
         closingLag: 0, creditIsPositive: false)
+      table.endProof = try endProof(map["end_proof"], table)
+      return table
     }
     let rowsNode = try map.required("rows")
     let rows = try rowsNode.choice(RowKind.self)
@@ -192,7 +198,7 @@ private struct ProfileDecoder {
     guard (0...24).contains(lagMonths) else {
       throw node.error("`closing_lag` is 0 to 24 months")
     }
-    return TableProfile(
+    var table = TableProfile(
       name: name, mode: first.mode, kinds: rows.records,
       primaryKinds: rows == .participations ? [.attendance, .measure] : [rows.primary],
       files: files, rows: rows, columns: columns,
@@ -201,6 +207,80 @@ private struct ProfileDecoder {
       openingBalances: try map["opening_balance"]?.strings().map(foldedForComparison) ?? [],
       totals: try map["totals"]?.strings().map(foldedForComparison) ?? [],
       closingLag: UInt8(lagMonths), creditIsPositive: try sign(map["amount"]))
+    table.endProof = try endProof(map["end_proof"], table)
+    table.unpivot = try unpivot(map["unpivot"], rows)
+    table.scopes = try scopes(map["scope"], rows)
+    if let states = map["states"] {
+      let map = try states.mapping(keys: ["reference", "initial"])
+      table.referenceStates = try words(map["reference"])
+      table.initialStates = try words(map["initial"])
+    }
+    if rows == .yearlyDossiers || rows == .yearlyMembers, table.referenceStates.isEmpty {
+      throw rowsNode.error("yearly rows need `states` with the words of `reference`")
+    }
+    table.countedStatus = try words(map["counted_status"])
+    return table
+  }
+
+  private func words(_ node: YAMLNode?) throws(YAMLError) -> Set<String> {
+    Set(try node?.strings().map(foldedForComparison) ?? [])
+  }
+
+  private func endProof(
+    _ node: YAMLNode?, _ table: TableProfile
+  ) throws(YAMLError) -> EndProof {
+    guard let node else { return EndProof() }
+    let map = try node.mapping(keys: ["trailer", "total", "checksum"])
+    let proof = EndProof(
+      trailers: try words(map["trailer"]), needsTotal: try map["total"].map(isRequired) ?? false,
+      checksum: try map["checksum"]?.string())
+    if proof.needsTotal, table.totals.isEmpty {
+      throw node.error("`total: required` needs the words of `totals`")
+    }
+    return proof
+  }
+
+  /// Patterns of headers with `{month}` in them, by field.
+  private func unpivot(
+    _ node: YAMLNode?, _ rows: RowKind
+  ) throws(YAMLError) -> [WidePattern] {
+    var patterns: [WidePattern] = []
+    for entry in try node?.mapping().entries ?? [] {
+      let field = try self.field(entry.key)
+      guard rows.fields.contains(field), rows.fields.contains(.month), field.hasUnit else {
+        throw entry.key.error("a wide list holds units of attendance by month")
+      }
+      for text in try entry.value.strings() {
+        let parts = text.split(separator: "{month}", omittingEmptySubsequences: false)
+        guard parts.count == 2 else {
+          throw entry.value.error("a pattern holds `{month}` once, found `\(text)`")
+        }
+        patterns.append(
+          WidePattern(
+            field: field, before: foldedInside(parts[0]), after: foldedInside(parts[1])))
+      }
+    }
+    return patterns
+  }
+
+  /// Folded, with the spaces at the ends kept.
+  private func foldedInside(_ text: Substring) -> String {
+    String(foldedForComparison("|\(text)|").dropFirst().dropLast())
+  }
+
+  /// Columns that an identifier is unique within, by field.
+  private func scopes(
+    _ node: YAMLNode?, _ rows: RowKind
+  ) throws(YAMLError) -> [Field: [String]] {
+    var scopes: [Field: [String]] = [:]
+    for entry in try node?.mapping().entries ?? [] {
+      let field = try self.field(entry.key)
+      guard field == .dossier || field == .person, rows.fields.contains(field) else {
+        throw entry.key.error("a scope is of `dossier` or of `person`")
+      }
+      scopes[field] = try entry.value.strings().map(foldedForComparison)
+    }
+    return scopes
   }
 
   private func sign(_ node: YAMLNode?) throws(YAMLError) -> Bool {
@@ -238,7 +318,7 @@ private struct ProfileDecoder {
         throw entry.key.error(
           unknownName(field.name, among: rows.fields.map(\.name), what: "field of these rows"))
       }
-      if field.codeList != nil, field != .measureType, field != .presence,
+      if field.codeList != nil, field != .measureType, field != .presence, field != .level,
         codeMaps[field] == nil
       {
         throw entry.key.error("`codes` has no map for `\(field.name)`")
@@ -318,6 +398,8 @@ extension RowKind {
     case .members: [.person, .membership, .status]
     case .dossiers: [.dossier, .closure]
     case .participations: [.measure, .attendance]
+    case .yearlyDossiers: [.dossier, .supportSpan, .closure, .booking]
+    case .yearlyMembers: [.person, .membership, .status]
     default: [primary]
     }
   }

@@ -30,6 +30,8 @@ public struct Profile: Sendable {
   let numbers: NumberForm
   let codeMaps: [Field: CodeMap]
   let document: XMLDocumentProfile?
+  /// Folded words that stand for a number that is not told, such as `X`.
+  let missingWords: Set<String>
 
   /// The table that reads a file of this name, with the delivery mode of the pattern that
   /// matched; the first pattern in the profile's order wins. nil when no table wants the file.
@@ -71,6 +73,17 @@ public struct TableProfile: Sendable {
   let closingLag: UInt8
   /// True when amounts are credit minus debit.
   let creditIsPositive: Bool
+  /// How a file of the table shows that it is whole; nil when it cannot.
+  var endProof = EndProof()
+  /// Header patterns of a wide list, by field.
+  var unpivot: [WidePattern] = []
+  /// Folded words of `state` that mean the reference day, and those that mean the start.
+  var referenceStates: Set<String> = []
+  var initialStates: Set<String> = []
+  /// Folded words of `count_status` under which a figure counts; under others it is missing.
+  var countedStatus: Set<String> = []
+  /// Folded headers of the columns within which a dossier's or a person's number is unique.
+  var scopes: [Field: [String]] = [:]
 }
 
 /// A file name with `*` and `?`, and the delivery mode of the files it matches.
@@ -116,6 +129,34 @@ struct Column: Sendable {
   let unit: UnitFactor
   /// Folded raw values that stand for a number, or for none.
   let values: [String: Int?]
+}
+
+/// What a table's files must show at their end (promise P4: a cut file is refused).
+struct EndProof: Hashable, Sendable {
+  /// Folded first words of a last row that is no record; empty when there is none.
+  var trailers: Set<String> = []
+  /// True when the row of `totals` must be there.
+  var needsTotal = false
+  /// Name of a checksum file beside the data, `*` standing for the data file's name.
+  var checksum: String?
+
+  var isDeclared: Bool { !trailers.isEmpty || needsTotal || checksum != nil }
+}
+
+/// A header of a wide list that names a month: `{month} prévus` fills one field of that month.
+struct WidePattern: Hashable, Sendable {
+  let field: Field
+  /// Folded text before and after the month.
+  let before: String
+  let after: String
+
+  /// The folded text of the month in a folded header; nil when the header is another.
+  func month(in folded: String) -> Substring? {
+    guard folded.hasPrefix(before), folded.hasSuffix(after),
+      folded.count > before.count + after.count
+    else { return nil }
+    return folded.dropFirst(before.count).dropLast(after.count)
+  }
 }
 
 /// Converts what a column counts into half-days.

@@ -22,6 +22,16 @@ package enum RowKind: String, CaseIterable, Sendable {
   case links
   /// A version of a dossier in the city's shape.
   case versions
+  /// A dossier in one survey year and state: spans, closing, and the amount of one month.
+  case yearlyDossiers = "yearly_dossiers"
+  /// A person of a dossier in one survey year and state.
+  case yearlyMembers = "yearly_members"
+  /// A figure of the resident population.
+  case population
+  /// An entry of the register of communes.
+  case communes
+  /// A mutation of the register of communes.
+  case communeChanges = "commune_changes"
   /// Where a person lives, from one day on.
   case housing
   /// Crises, rights obtained, issues settled.
@@ -46,6 +56,11 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .attendance: .attendance
     case .links: .link
     case .versions: .dossierVersion
+    case .yearlyDossiers: .dossier
+    case .yearlyMembers: .membership
+    case .population: .population
+    case .communes: .commune
+    case .communeChanges: .communeChange
     case .housing: .housing
     case .events: .event
     case .healthCosts: .healthCost
@@ -69,6 +84,11 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .attendance: [[.participant], [.measureType], [.from], [.month], [.plannedUnits]]
     case .links: [[.participant], [.person]]
     case .versions: [[.person], [.from], [.to]]
+    case .yearlyDossiers: [[.dossier], [.surveyYear], [.state]]
+    case .yearlyMembers: [[.dossier], [.person], [.surveyYear], [.state]]
+    case .population: [[.referenceDate], [.area], [.count]]
+    case .communes: [[.historyNumber], [.commune], [.label], [.from]]
+    case .communeChanges: [[.before], [.after], [.date]]
     case .housing: [[.dossier, .person], [.from], [.housingKind]]
     case .events: [[.dossier, .person], [.date], [.eventKind]]
     case .healthCosts: [[.person], [.month], [.amount]]
@@ -120,6 +140,24 @@ package enum RowKind: String, CaseIterable, Sendable {
       ]
     case .links: [.participant, .person]
     case .versions: [.person, .from, .to, .benefitType]
+    case .yearlyDossiers:
+      [
+        .dossier, .commune, .benefitType, .surveyYear, .state, .firstPayment, .referenceMonth,
+        .lastPayment, .closed, .closingReason, .unitSize, .householdSize, .amount, .supplement,
+        .supplementAmount, .minimalSupplement,
+      ]
+    case .yearlyMembers:
+      [
+        .dossier, .person, .ahv, .birth, .sex, .nationality, .role, .activity, .rate,
+        .surveyYear, .state,
+      ]
+    case .population:
+      [
+        .referenceDate, .level, .area, .vintage, .populationType, .citizenship, .sex, .age,
+        .ageFrom, .ageTo, .count, .countStatus,
+      ]
+    case .communes: [.historyNumber, .commune, .level, .parent, .label, .from, .to]
+    case .communeChanges: [.before, .after, .date]
     case .housing: [.dossier, .person, .from, .to, .housingKind]
     case .events: [.dossier, .person, .date, .eventKind]
     case .healthCosts: [.person, .month, .amount]

@@ -1,5 +1,18 @@
 /// Describes the elements of an XML delivery: names by (namespace URI, local name).
 struct XMLDocumentProfile: Sendable {
+  /// What a delivery says of itself, by the key that a profile writes.
+  enum HeaderPart: String, CaseIterable, Sendable {
+    case period
+    case testFlag = "test_flag"
+    case action
+    case messageID = "message_id"
+    case messageDate = "message_date"
+    case reference = "reference_id"
+    case set = "delivery_id"
+    case package
+    case packages
+  }
+
   /// One step of a path; an attribute has no further step.
   struct Step: Hashable, Sendable {
     /// URIs any of which the element may have; the empty string is "no namespace".
@@ -25,10 +38,8 @@ struct XMLDocumentProfile: Sendable {
   }
 
   let root: Step
-  let period: [Step]?
-  let testFlag: [Step]?
-  let action: [Step]?
-  let packages: [Step]?
+  /// Where the parts of the delivery's header stand.
+  let header: [HeaderPart: [Step]]
   let acceptsTests: Bool
   let rows: [Row]
 }

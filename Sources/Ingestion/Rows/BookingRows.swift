@@ -14,12 +14,16 @@ extension RowMapper {
     if amount.isFlag { note(.flagAmount, amount.field) }
     if category.symbol == .basicNeeds { basicNeeds += amount.money }
     cover(booked, .bookedOn)
+    if let period, booked - period.last > Self.bookingLag { note(.lateBooking, .bookedOn) }
     batch.bookings.append(
       Booking(
         dossier: dossier, person: try person(), category: category, amount: amount.money,
         isFlag: amount.isFlag, period: period, bookedIn: booked, reference: reference,
         reverses: self.reference(.booking, .reversal), line: line))
   }
+
+  /// Months after its period in which a booking is still usual.
+  private static let bookingLag = 1
 
   /// The period of use; half a period counts as none and is noted.
   private func bookingPeriod() throws(Rejection) -> MonthSpan? {

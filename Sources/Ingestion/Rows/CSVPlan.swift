@@ -6,6 +6,9 @@ struct CSVPlan {
   let width: Int
   private let targets: [(column: Int, field: Field)]
   private let distinguishing: [Int]
+  private var scopes: [(field: Field, columns: [Int])] = []
+  /// The months of a wide list; empty for all others.
+  let months = WideMonths()
   /// Required identifiers: where one is empty or a word, the row may be a total.
   private let keyColumns: [Int]
   private let openingBalances: [[UInt8]]
@@ -17,6 +20,8 @@ struct CSVPlan {
     width = header.fieldCount
     var targets: [(column: Int, field: Field)] = []
     var distinguishing: [Int] = []
+    var scopeColumns: [String: Int] = [:]
+    let scopeNames = Set(table.scopes.values.joined())
     let line = header.line
     for index in 0..<width {
       let bytes = header.field(index)
@@ -25,6 +30,7 @@ struct CSVPlan {
       if looksLikeMojibake(bytes, mapper.encoding) {
         mapper.ledger.note(.mojibake, line: line, column: UInt32(index + 1))
       }
+      if scopeNames.contains(folded) { scopeColumns[folded] = index }
       if table.distinguishing.contains(folded) {
         distinguishing.append(index)
       } else if let column = table.columns.first(where: { $0.folded.contains(folded) }) {
@@ -41,7 +47,11 @@ struct CSVPlan {
         mapper.unitOf[slot] = column.unit
         mapper.valuesOf[slot] = column.values
         Self.declareCode(column.field, column.headers[0], profile, mapper)
-      } else if !folded.isEmpty, !table.ignored.contains(folded) {
+      } else if !table.unpivot.isEmpty,
+        try Self.takeMonth(folded, index, months, table, profile, line)
+      {
+        continue
+      } else if !folded.isEmpty, !table.ignored.contains(folded), !scopeNames.contains(folded) {
         let isSafe = text.utf8.count <= 80 && AHVScanner.firstMatch(in: Array(text.utf8)) == nil
         mapper.ledger.note(
           .unknownColumn, line: line, column: UInt32(index + 1), field: isSafe ? text : nil)
@@ -55,6 +65,17 @@ struct CSVPlan {
         .missingColumn, line: line, field: column.headers[0],
         detail: "no column is called \(names)\(hint)")
     }
+    for (field, names) in table.scopes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      if let absent = names.first(where: { scopeColumns[$0] == nil }) {
+        throw Refusal(
+          .missingColumn, line: line, field: absent,
+          detail: "no column is called `\(absent)`, which `scope` names")
+      }
+      scopes.append((field, names.compactMap { scopeColumns[$0] }))
+    }
+    for field in months.fields.union(months.isEmpty ? [] : [.month]) {
+      mapper.isDelivered[Int(field.rawValue)] = true
+    }
     self.targets = targets
     self.distinguishing = distinguishing
     let required = table.columns.filter(\.isRequired).map(\.field)
@@ -62,6 +83,19 @@ struct CSVPlan {
       .map(\.column)
     openingBalances = table.openingBalances.map { Array($0.utf8) }
     totals = table.totals.map { Array($0.utf8) }
+  }
+
+  private static func takeMonth(
+    _ folded: String, _ column: Int, _ months: WideMonths, _ table: TableProfile,
+    _ profile: Profile, _ line: UInt32
+  ) throws(Refusal) -> Bool {
+    do {
+      return try months.take(
+        folded, column: column, patterns: table.unpivot, months: profile.months)
+    } catch {
+      throw Refusal(
+        .repeatedColumn, line: line, detail: "two columns stand for one month")
+    }
   }
 
   /// Measures share one code system, so that provider and case system are comparable.
@@ -77,6 +111,11 @@ struct CSVPlan {
   @inline(__always)
   func fill(_ mapper: RowMapper, from parser: CSVParser) {
     for target in targets { mapper.cells[target.field] = parser.field(target.column) }
+    if !scopes.isEmpty {
+      mapper.scopes = scopes.map { scope in
+        (scope.field, scope.columns.map { parser.field($0).trimmed })
+      }
+    }
     if !distinguishing.isEmpty {
       mapper.distinguishing.removeAll(keepingCapacity: true)
       for index in distinguishing { mapper.distinguishing.append(parser.field(index).trimmed) }

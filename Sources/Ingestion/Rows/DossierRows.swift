@@ -9,12 +9,20 @@ extension RowMapper {
     if let first, let last, last < first { throw Rejection(.endBeforeStart, .lastPayment) }
     let closed = try endDay(.closed)
     let reason = try coded(.closingReason, ExitReason.self)
+    let product = try coded(.benefitType, BenefitType.self)
+    let unit = minorNumber(.unitSize, 0...99)
+    let household = minorNumber(.householdSize, 0...99)
+    if let unit, let household, household < unit {
+      note(.householdSmallerThanUnit, .householdSize)
+    }
+    judgeDossier(
+      product.symbol, first: first?.month, last: last?.month, closed: closed?.month)
+    masses.add(start: first?.month, end: closed?.month)
     batch.dossiers.append(
       Dossier(
         key: key, commune: minorNumber(.commune, 1...9999).map { Int32($0) },
-        benefitType: try coded(.benefitType, BenefitType.self), firstPayment: first?.month,
-        lastPayment: last?.month, unitSize: minorNumber(.unitSize, 0...99).map { UInt8($0) },
-        householdSize: minorNumber(.householdSize, 0...99).map { UInt8($0) }, line: line))
+        benefitType: product, firstPayment: first?.month, lastPayment: last?.month,
+        unitSize: unit.map { UInt8($0) }, householdSize: household.map { UInt8($0) }, line: line))
     tell(.dossier)
     if let closed {
       tell(.closure)
@@ -32,6 +40,7 @@ extension RowMapper {
     let to = try endDay(in: profile.months, .to)
     if let to, to < from { throw Rejection(.endBeforeStart, .to) }
     cover(from.month, .from)
+    masses.add(start: from.month, end: to?.month)
     batch.dossierVersions.append(
       DossierVersion(
         person: key, from: from.month, last: to?.month,

@@ -26,7 +26,7 @@ extension RowMapper {
     try appendStatus(key)
   }
 
-  private func appendPerson(_ key: PersonKey) throws(Refusal) {
+  func appendPerson(_ key: PersonKey) throws(Refusal) {
     judgeAHV()
     batch.persons.append(
       Person(
@@ -38,6 +38,7 @@ extension RowMapper {
   private func appendStatus(_ key: PersonKey) throws(Refusal) {
     let activity = try coded(.activity, ActivityStatus.self)
     let rate = minorNumber(.rate, 0...100)
+    if activity.symbol == .unknown, activity.code != 0 { note(.statusNotKnown, .activity) }
     if activity.symbol == .unknown, activity.code == 0, rate == nil { return }
     let from = minorDay(.activityFrom)
     tell(.status)
@@ -68,9 +69,13 @@ extension RowMapper {
     case .unreadable: break
     }
     for form in [DateForm.isoMonth, .monthYear] {
-      if let month = form.parse(bytes)?.month { return plausible(month.year) }
+      if let month = form.parse(bytes)?.month {
+        note(.partialBirth, .birth)
+        return plausible(month.year)
+      }
     }
     if bytes.count == 4, case .value(let year) = NumberForm().parse(bytes) {
+      note(.partialBirth, .birth)
       return plausible(Int(year / 100))
     }
     repair(.valueDropped, .birth)

@@ -20,6 +20,8 @@ final class RowMapper {
   @exclusivity(unchecked) var codes: CodeRegistry
   /// Bytes of columns that only tell rows apart.
   @exclusivity(unchecked) var distinguishing: [Bytes] = []
+  /// Bytes of the columns within which an identifier is unique.
+  @exclusivity(unchecked) var scopes: [(field: Field, parts: [Bytes])] = []
 
   @exclusivity(unchecked) var line: UInt32 = 0
   @exclusivity(unchecked) var isRepaired = false
@@ -38,6 +40,8 @@ final class RowMapper {
   @exclusivity(unchecked) var firstMonth: Month?
   @exclusivity(unchecked) var lastMonth: Month?
   @exclusivity(unchecked) var lastMeasure: Measure?
+  /// In which months dossiers and versions start and end.
+  @exclusivity(unchecked) var masses = DateMasses()
 
   @exclusivity(unchecked) private var scratch: UnsafeMutableBufferPointer<UInt8> = .allocate(
     capacity: 4096)
@@ -108,6 +112,11 @@ final class RowMapper {
     case .attendance: try mapAttendance()
     case .links: try mapLink()
     case .versions: try mapVersion()
+    case .yearlyDossiers: try mapYearlyDossier()
+    case .yearlyMembers: try mapYearlyMember()
+    case .population: try mapPopulation()
+    case .communes: try mapCommune()
+    case .communeChanges: try mapCommuneChange()
     case .housing: try mapHousing()
     case .events: try mapEvent()
     case .healthCosts: try mapHealthCost()
@@ -142,6 +151,7 @@ final class RowMapper {
   /// the same keys.
   func identifier(_ field: Field) -> Bytes {
     let bytes = cells[field].trimmed
+    if !scopes.isEmpty, !bytes.isEmpty { return scoped(field, bytes) }
     if encoding == .utf8 || bytes.isASCII { return bytes }
     let text = Array(encoding.decode(bytes).utf8)
     guard scratchUsed + text.count <= scratch.count else { return bytes }
@@ -149,6 +159,25 @@ final class RowMapper {
     for byte in text {
       scratch[scratchUsed] = byte
       scratchUsed += 1
+    }
+    return Bytes(rebasing: scratch[start..<scratchUsed])
+  }
+
+  /// The identifier behind the columns that it is unique within, parted by `|`.
+  private func scoped(_ field: Field, _ bytes: Bytes) -> Bytes {
+    guard let scope = scopes.first(where: { $0.field == field }) else { return bytes }
+    let start = scratchUsed
+    for part in scope.parts + [bytes] {
+      let text = encoding == .utf8 || part.isASCII ? Array(part) : Array(encoding.decode(part).utf8)
+      guard scratchUsed + text.count + 1 <= scratch.count else { return bytes }
+      if scratchUsed > start {
+        scratch[scratchUsed] = UInt8(ascii: "|")
+        scratchUsed += 1
+      }
+      for byte in text {
+        scratch[scratchUsed] = byte
+        scratchUsed += 1
+      }
     }
     return Bytes(rebasing: scratch[start..<scratchUsed])
   }
@@ -282,9 +311,19 @@ final class RowMapper {
       return (hundredths + 50) / 100
     case .empty: return nil
     default:
-      repair(.valueDropped, field)
+      if isMissingWord(bytes) {
+        note(.missingWord, field)
+      } else {
+        repair(.valueDropped, field)
+      }
       return nil
     }
+  }
+
+  /// True for a word that the profile declares to stand for a number not told, such as `X`.
+  func isMissingWord(_ bytes: Bytes) -> Bool {
+    !profile.missingWords.isEmpty && bytes.count <= 40
+      && profile.missingWords.contains(foldedForComparison(encoding.decode(bytes)))
   }
 
   private func withoutPercentSign(_ bytes: Bytes) -> Bytes {

@@ -7,6 +7,12 @@ final class XMLRows: XMLHandler {
   /// Set before the first byte is fed; names are interned by the parser.
   @exclusivity(unchecked) var tree: XMLElementTree?
   @exclusivity(unchecked) private(set) var period: MonthSpan?
+  @exclusivity(unchecked) private(set) var header = DeliveryHeader()
+  /// True once a row element was met: the header is behind.
+  @exclusivity(unchecked) private(set) var isPastHeader = false
+  /// Whether tests and packages of a delivery are taken.
+  private let acceptsTests: Bool
+  private let acceptsParts: Bool
   @exclusivity(unchecked) private(set) var refusal: Refusal?
   @exclusivity(unchecked) private var rootSeen = false
 
@@ -17,8 +23,13 @@ final class XMLRows: XMLHandler {
   @exclusivity(unchecked) private var text: [UInt8] = []
   @exclusivity(unchecked) private var gathers = false
 
-  init(_ document: XMLDocumentProfile, _ mapper: RowMapper) {
+  init(
+    _ document: XMLDocumentProfile, _ mapper: RowMapper, acceptsTests: Bool = false,
+    acceptsParts: Bool = false
+  ) {
     self.document = document
+    self.acceptsTests = document.acceptsTests || acceptsTests
+    self.acceptsParts = acceptsParts
     self.mapper = mapper
     for row in document.rows {
       for field in row.fields {
@@ -73,14 +84,7 @@ final class XMLRows: XMLHandler {
     guard refusal == nil, let tree, let node = path.popLast(), node >= 0 else { return }
     switch tree.nodes[node].role {
     case .none: break
-    case .period: statePeriod()
-    case .testFlag: stateTest()
-    case .action: stateAction()
-    case .packages:
-      if word != "1" {
-        refusal = Refusal(
-          .unsupportedDelivery, line: mapper.line, detail: "the delivery comes in several parts")
-      }
+    case .header(let part): state(part)
     case .row: close()
     }
     if gathers, openRows > 0, let field = tree.nodes[node].field {
@@ -93,6 +97,7 @@ final class XMLRows: XMLHandler {
   private func open(_ index: Int, _ line: UInt32) {
     if openRows == rows.count { rows.append(OpenRow()) }
     rows[openRows].begin(index: index, line: line)
+    isPastHeader = true
     if openRows > 0 {
       rows[openRows].inherit(document.rows[index].inherits, from: rows[openRows - 1])
     }
@@ -102,6 +107,7 @@ final class XMLRows: XMLHandler {
   private func close() {
     guard openRows > 0 else { return }
     openRows -= 1
+    if header.action == .recall { return }
     mapper.line = rows[openRows].line
     let kind = document.rows[rows[openRows].index].kind
     rows[openRows].lend(to: mapper.cells) {
@@ -117,6 +123,30 @@ final class XMLRows: XMLHandler {
     text.withUnsafeBufferPointer { String(decoding: $0.trimmed, as: UTF8.self) }
   }
 
+  private func state(_ part: XMLDocumentProfile.HeaderPart) {
+    switch part {
+    case .period: statePeriod()
+    case .testFlag: stateTest()
+    case .action: stateAction()
+    case .messageID: header.messageID = word.isEmpty ? nil : word
+    case .messageDate:
+      header.messageDate = utcInstant(word)
+      if header.messageDate == nil {
+        refusal = Refusal(.unreadableDate, line: mapper.line, detail: "the message date")
+      }
+    case .reference: header.reference = word.isEmpty ? nil : word
+    case .set: header.setID = word.isEmpty ? nil : word
+    case .package: header.package = Int(word)
+    case .packages:
+      header.packages = Int(word)
+      if word != "1", !acceptsParts {
+        refusal = Refusal(
+          .incompletePackages, line: mapper.line,
+          detail: "the delivery comes in \(header.packages ?? 0) packages; all must be there")
+      }
+    }
+  }
+
   private func statePeriod() {
     let stated = text.withUnsafeBufferPointer { mapper.profile.months.parse($0) }
     guard case .day(let day) = stated else {
@@ -128,16 +158,19 @@ final class XMLRows: XMLHandler {
 
   private func stateTest() {
     guard word == "true" || word == "1" else { return }
+    header.isTest = true
     mapper.ledger.note(.testDelivery, line: mapper.line)
-    if !document.acceptsTests { refusal = Refusal(.testDeliveryRefused) }
+    if !acceptsTests { refusal = Refusal(.testDeliveryRefused) }
   }
 
-  /// eCH-0058: 1 new and 4 correction are read; a recall (3) or anything else is not.
+  /// eCH-0058: 1 new, 3 recall, 4 correction; requests, responses and receipts are no deliveries.
   private func stateAction() {
-    if word != "1", word != "4" {
+    if let action = UInt8(word).flatMap(DeliveryHeader.Action.init(rawValue:)) {
+      header.action = action
+    } else {
       refusal = Refusal(
         .unsupportedDelivery, line: mapper.line,
-        detail: "only new deliveries (1) and corrections (4) are read")
+        detail: "only new deliveries (1), recalls (3) and corrections (4) are read")
     }
   }
 }

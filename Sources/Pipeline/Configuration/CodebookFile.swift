@@ -9,7 +9,7 @@ enum CodebookFile {
     "gap", "long_term", "measure_break", "chain_within", "cash_only_look_back",
     "attendance_is_contact", "least_months", "stale_after", "static_run",
     "contact_break", "contact_return", "penalty_window", "income_is_deducted",
-    "accompaniment_hour_cost", "thresholds",
+    "accompaniment_hour_cost", "thresholds", "orders",
   ]
   static let thresholds = [
     "window", "least_supported", "contact_share", "contact_gap", "earned_share", "open_share",
@@ -67,6 +67,11 @@ enum CodebookFile {
     if let node = mapping["thresholds"] {
       try apply(node.mapping(keys: thresholds), to: &codebook.thresholds)
     }
+    if let node = mapping["orders"] {
+      let orders = try node.mapping(keys: ["employment", "security"])
+      codebook.employmentOrder = try orders["employment"].map(ranking) ?? StateRanking([])
+      codebook.securityOrder = try orders["security"].map(ranking) ?? StateRanking([])
+    }
     if let node = mapping["states"] {
       codebook.states = try node.sequence().map { item in
         let state = try item.mapping(keys: ["name", "when"])
@@ -78,6 +83,15 @@ enum CodebookFile {
         throw node.error("one state must be `when: missing`: missing is never zero")
       }
     }
+  }
+
+  /// An order: names, or lists of names that are equally good.
+  private static func ranking(_ node: YAMLNode) throws -> StateRanking {
+    StateRanking(
+      try node.sequence().map { item in
+        if let name = try? item.string() { return [name] }
+        return try item.sequence().map { try $0.string() }
+      })
   }
 
   private static func apply(
@@ -130,6 +144,8 @@ enum CodebookFile {
       ("static_occupation_share", "\(t.staticOccupationShare)"),
       ("cash_only_share", "\(t.cashOnlyShare)"), ("professional_share", "\(t.professionalShare)"),
       ("work_rung", "\(t.workRung)"), ("unknown_nature_share", "\(t.unknownNatureShare)"),
+      ("order_employment", codebook.employmentOrder.description),
+      ("order_security", codebook.securityOrder.description),
       ("states", codebook.states.map(\.name).joined(separator: " ")),
     ]
   }

@@ -1,3 +1,4 @@
+public import Analysis
 public import Disclosure
 public import SocialAid
 public import Trajectories
@@ -50,6 +51,8 @@ public struct Configuration: Sendable {
   public var coverage: Coverage
   public var reporting: MonthSpan?
   public var entries: MonthSpan?
+  /// Full-time equivalents of the referents by months, for M05; empty when not declared.
+  public var staff: [StaffPeriod] = []
   public var reports: [Report]
   public var codebook: Codebook
   /// Lower-case hexadecimal SHA-256 of everything that moves a figure or a word.

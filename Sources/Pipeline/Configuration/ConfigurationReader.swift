@@ -1,3 +1,4 @@
+import Analysis
 import Disclosure
 import Foundation
 import Ingestion
@@ -10,6 +11,7 @@ public enum ConfigurationReader {
   static let keys = [
     "canton", "title", "purpose", "synthetic", "languages", "key", "store", "site", "codebook",
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "reports", "parameters",
+    "staff",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -120,6 +122,7 @@ public enum ConfigurationReader {
           input: absolute(try source.required("input").string(), from: path)))
     }
     configuration.coverage = try coverage(top["coverage"], sources: configuration.sources)
+    configuration.staff = try staff(top["staff"])
     configuration.reports = try reports(top)
     return configuration
   }
@@ -159,6 +162,17 @@ public enum ConfigurationReader {
       }
     }
     return coverage
+  }
+
+  /// Full-time equivalents of referents (EPT / Stellen) by months; months are inclusive.
+  private static func staff(_ node: YAMLNode?) throws -> [StaffPeriod] {
+    try (node?.sequence() ?? []).map { item in
+      let mapping = try item.mapping(keys: ["from", "to", "fte"])
+      let number = try mapping.required("fte")
+      let fte = try number.double()
+      guard fte > 0 else { throw number.error("`fte` is a number of full-time posts above zero") }
+      return StaffPeriod(span: try span(mapping), fullTimeEquivalents: fte)
+    }
   }
 
   private static func reports(_ top: YAMLMapping) throws -> [Configuration.Report] {

@@ -28,6 +28,7 @@ struct ReportPlan {
       reporting: configuration.reporting.map { $0.intersection(covered) } ?? covered,
       entries: configuration.entries.map { $0.intersection(covered) } ?? covered,
       cohorts: cohorts, programme: programme)
+    context.staff = configuration.staff
   }
 
   /// Months of booking coverage; without bookings, of whatever is covered.

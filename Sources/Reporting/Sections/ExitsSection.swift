@@ -3,7 +3,7 @@ enum ExitsSection: Section {
   static let id = "exits"
   static let tables = [
     "C01.curve", "C01.summary", "C01.entrants", "C02.curve", "C03.lost", "C04.returns",
-    "C04.exits",
+    "C04.exits", "C05.profiles", "C05.followed", "C05.systems", "C06.durable",
   ]
 
   static func body(_ context: SectionContext) -> [Block] {
@@ -28,6 +28,10 @@ enum ExitsSection: Section {
       blocks += context.charted("C04.returns", .plain)
     }
     blocks += context.blocks("C04.exits", .byCohort(measures: ["exits"]))
+    blocks += context.blocks("C06.durable", .plain)
+    blocks += context.blocks("C05.profiles", .byCohort(measures: ["persons", "share"]))
+    blocks += context.blocks("C05.followed", .byCohort(measures: ["persons"]))
+    blocks += context.blocks("C05.systems", .plain)
     return blocks
   }
 }

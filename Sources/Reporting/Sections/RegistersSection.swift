@@ -4,7 +4,8 @@ import Disclosure
 enum RegistersSection: Section {
   static let id = "registers"
   static let tables = [
-    "C07.crossing", "C07.grid", "C07.guards", "C07.blocks", "C08.axes", "C08.bins",
+    "C07.crossing", "C07.grid", "C07.guards", "C07.blocks", "C07.sensitivity",
+    "C08.axes", "C08.bins", "R02.recognition", "R02.range",
   ]
 
   static func body(_ context: SectionContext) -> [Block] {
@@ -22,7 +23,14 @@ enum RegistersSection: Section {
       blocks.append(.note(book["registers.thresholds"]))
     }
     blocks += grid(context)
+    blocks += sensitivity(context)
     blocks += guards(context)
+    if context.input.table("R02.recognition") != nil {
+      blocks.append(.heading(book["registers.recognition"], id: "registers-recognition"))
+      blocks.append(.paragraph(book["registers.recognition.intro"]))
+      blocks += context.blocks("R02.recognition", .plain)
+      blocks += context.blocks("R02.range", .plain)
+    }
     blocks += folded(
       "registers.blocks", context.blocks("C07.blocks", .across("block", measures: ["persons"])))
     if context.input.table("C08.axes") != nil {
@@ -50,6 +58,13 @@ enum RegistersSection: Section {
       context.blocks("C07.grid", .across("level", measures: [$0]))
     }
     return first + [.folded(context.book["registers.grid"], others)]
+  }
+
+  /// What each threshold moves, as a table and in one sentence for each cohort.
+  private static func sensitivity(_ context: SectionContext) -> [Block] {
+    guard let table = context.input.table("C07.sensitivity") else { return [] }
+    return context.blocks("C07.sensitivity", .plain)
+      + ThresholdSentence.sentences(table, context).map { .paragraph($0) }
   }
 
   /// The guards stand beside the palliative figures, never elsewhere alone (guard rail 6).

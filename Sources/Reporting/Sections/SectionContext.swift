@@ -24,6 +24,7 @@ struct SectionContext {
     case "month":
       guard let n = Int(category.id) else { return Label.clean(category.id) }
       return book.fill("month.since", ["n": book.numbers.integer(n, in: .table)])
+    case "year": return book.fill("year.of", ["n": Label.clean(category.id)])
     case "part":
       return book.first("part.\(table).\(category.id)", "part.\(category.id)")
     case "kind": return book["input.\(category.id)"]

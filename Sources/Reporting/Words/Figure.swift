@@ -68,6 +68,7 @@ struct FigureFormat {
     _ value: Double, _ unit: ReleasedTable.Unit, in place: NumberFormat.Place
   ) -> String {
     let number = bare(value, unit, in: place)
+    if unit == .money { return "CHF" + NumberFormat.space + number }
     return unit == .share || unit == .probability ? number + book.numbers.percentSign : number
   }
 
@@ -75,7 +76,7 @@ struct FigureFormat {
     _ value: Double, _ unit: ReleasedTable.Unit, in place: NumberFormat.Place
   ) -> String {
     switch unit {
-    case .persons, .events, .rows: book.numbers.decimal(value, digits: 0, in: place)
+    case .persons, .events, .rows, .money: book.numbers.decimal(value, digits: 0, in: place)
     case .months: book.numbers.decimal(value, digits: 1, in: place)
     case .share, .probability: book.numbers.decimal(value * 100, digits: 1, in: place)
     case .index, .perYear, .smd: book.numbers.decimal(value, digits: 2, in: place)

@@ -29,6 +29,8 @@ public enum BookingCategory: UInt8, CodeList {
   case reimbursement = 18
   /// A collapsed balance, never summed.
   case openingBalance = 19
+  /// The whole benefit of a month, not split (variable 15_051 of the yearly statistic).
+  case wholeBenefit = 20
 
   public var name: String {
     switch self {
@@ -52,6 +54,7 @@ public enum BookingCategory: UInt8, CodeList {
     case .otherIncome: "OTHER_IN"
     case .reimbursement: "REIMB"
     case .openingBalance: "OPENING_BALANCE"
+    case .wholeBenefit: "TOTAL"
     }
   }
 
@@ -59,7 +62,7 @@ public enum BookingCategory: UInt8, CodeList {
   public var isOrdinary: Bool {
     switch self {
     case .basicNeeds, .rent, .healthPremium, .childcare, .integrationSupplement,
-      .minimalSupplement, .advanceUnemployment, .advanceInvalidity:
+      .minimalSupplement, .advanceUnemployment, .advanceInvalidity, .wholeBenefit:
       true
     default: false
     }

@@ -16,6 +16,10 @@ public struct RecordBatch: Sendable {
   public var links: [ParticipantLink] = []
   public var catalogue: [CatalogueEntry] = []
   public var dossierVersions: [DossierVersion] = []
+  public var supportSpans: [SupportSpan] = []
+  public var population: [PopulationReference] = []
+  public var communes: [CommuneReference] = []
+  public var communeChanges: [CommuneChange] = []
   public var housings: [Housing] = []
   public var events: [Event] = []
   public var healthCosts: [HealthCost] = []
@@ -29,6 +33,7 @@ public struct RecordBatch: Sendable {
     persons.count + dossiers.count + memberships.count + bookings.count + statuses.count
       + measures.count + attendances.count + contacts.count + contracts.count + sanctions.count
       + closures.count + links.count + catalogue.count + dossierVersions.count
+      + supportSpans.count + population.count + communes.count + communeChanges.count
       + housings.count + events.count + healthCosts.count
   }
 
@@ -48,6 +53,10 @@ public struct RecordBatch: Sendable {
     links.removeAll(keepingCapacity: true)
     catalogue.removeAll(keepingCapacity: true)
     dossierVersions.removeAll(keepingCapacity: true)
+    supportSpans.removeAll(keepingCapacity: true)
+    population.removeAll(keepingCapacity: true)
+    communes.removeAll(keepingCapacity: true)
+    communeChanges.removeAll(keepingCapacity: true)
     housings.removeAll(keepingCapacity: true)
     events.removeAll(keepingCapacity: true)
     healthCosts.removeAll(keepingCapacity: true)

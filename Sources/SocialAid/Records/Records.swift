@@ -2,7 +2,11 @@
 public enum RecordKind: UInt8, CodeList {
   case unknown = 0
   case person, dossier, membership, booking, status, measure, attendance, contact, contract,
-    sanction, closure, link, catalogue, dossierVersion, housing, event, healthCost
+    sanction, closure, link, catalogue, dossierVersion
+  /// Reference data: denominators and the register of communes.
+  case population, commune, communeChange
+  case supportSpan
+  case housing, event, healthCost
 
   public var name: String {
     switch self {
@@ -21,6 +25,10 @@ public enum RecordKind: UInt8, CodeList {
     case .link: "links"
     case .catalogue: "catalogue"
     case .dossierVersion: "dossier-versions"
+    case .population: "population"
+    case .commune: "communes"
+    case .communeChange: "commune-changes"
+    case .supportSpan: "support-spans"
     case .housing: "housing"
     case .event: "events"
     case .healthCost: "health-costs"

@@ -70,6 +70,7 @@ struct Assembly {
     part.sanctionPercent = Array(result.sanctionPercent[range])
     part.supplementCentimes = Array(result.supplementCentimes[range])
     part.totalCentimes = Array(result.totalCentimes[range])
+    part.measureCostCentimes = Array(result.measureCostCentimes[range])
     part.incomeCentimes = Array(result.incomeCentimes[range])
     part.aidCentimes = Array(result.aidCentimes[range])
     part.states = Array(result.states[range])

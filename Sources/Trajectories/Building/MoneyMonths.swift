@@ -14,6 +14,7 @@ struct MoneyMonths {
   var supplement: [Int64]
   var disregard: [Int64]
   var wage: [Int64]
+  var measureCost: [Int64]
   /// Income and EFB of the support unit, whoever they were told for, as booked (T24).
   var unitIncome: [Int64]
   var unitDisregard: [Int64]
@@ -30,6 +31,7 @@ struct MoneyMonths {
     supplement = none
     disregard = none
     wage = none
+    measureCost = none
     unitIncome = none
     unitDisregard = none
     supplementFlags = [Int32](repeating: 0, count: months)
@@ -72,9 +74,10 @@ extension Assembly {
     let isSupplement = category.isSupplement
     let isDisregard = category == .incomeDisregard
     let isWage = category == .wage
+    let isMeasureCost = category == .measureCost
     let isCash = isOrdinary || category == .situational || category == .healthCost
     let isIncome = category.isIncome
-    guard isCash || isDisregard || isIncome else { return }
+    guard isCash || isDisregard || isIncome || isMeasureCost else { return }
     let isOthers = owner.map { $0 != person } ?? false
     if isOthers, !(isOrdinary || isDisregard || isIncome) { return }
 
@@ -95,7 +98,7 @@ extension Assembly {
       }
       if isIncome, !isWage { continue }
       guard !isOthers else { continue }
-      if isSupplement || isDisregard || isWage {
+      if isSupplement || isDisregard || isWage || isMeasureCost {
         guard isMine || places.isApplicant(d, m) else { continue }
         if isSupplement {
           money.supplement[m] += amount
@@ -104,6 +107,8 @@ extension Assembly {
         } else if isDisregard {
           money.disregard[m] += amount
           money.disregardFlags[m] += flag
+        } else if isMeasureCost {
+          money.measureCost[m] += amount
         } else {
           money.wage[m] += amount
         }
@@ -130,6 +135,7 @@ extension Assembly {
       }
       result.aidCentimes[m] = Int32(clamping: aid)
       result.supplementCentimes[m] = Int32(clamping: money.supplement[m])
+      result.measureCostCentimes[m] = Int32(clamping: money.measureCost[m])
       if money.supplement[m] > 0 || money.supplementFlags[m] > 0 {
         result.facts[m].insert(.supplement)
       }

@@ -35,7 +35,7 @@ public struct TrajectoryBuilder: Sendable {
     self.codebook = codebook
     self.catalogue = MeasureIndex(catalogue)
     bookings = coverage.span(of: .booking)
-    versions = coverage.span(of: .dossierVersion)
+    versions = coverage.span(of: .dossierVersion) ?? coverage.span(of: .supportSpan)
     ends = RunningEnds(
       measures: min(full.end, coverage.span(of: .measure)?.end ?? full.end),
       sanctions: min(full.end, coverage.span(of: .sanction)?.end ?? full.end),
@@ -85,7 +85,7 @@ public struct TrajectoryBuilder: Sendable {
     for entry in coverage.entries {
       let bit: MonthFacts
       switch entry.kind {
-      case .booking, .dossierVersion: bit = .bookingsCovered
+      case .booking, .dossierVersion, .supportSpan: bit = .bookingsCovered
       case .contact: bit = .contactsCovered
       case .measure: bit = .measuresCovered
       case .sanction: bit = .sanctionsCovered

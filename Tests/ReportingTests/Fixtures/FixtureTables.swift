@@ -14,7 +14,8 @@ struct FixtureTables {
   /// Every table; `withProgramme` adds those that only a programme has.
   func all(withProgramme: Bool) -> [CountedTable] {
     indicators() + [t03()] + exits() + registers() + [states()]
-      + (withProgramme ? programmeTables() : []) + Self.quality()
+      + recognition() + [residents()]
+      + (withProgramme ? programmeTables() + means() : []) + Self.quality()
   }
 
   private func indicators() -> [CountedTable] {

@@ -4,10 +4,7 @@ final class XMLElementTree {
   enum Role {
     case none
     case row(Int)
-    case period
-    case testFlag
-    case action
-    case packages
+    case header(XMLDocumentProfile.HeaderPart)
   }
 
   struct Node {
@@ -18,7 +15,7 @@ final class XMLElementTree {
     var field: Field?
     var needsText: Bool {
       switch role {
-      case .period, .testFlag, .action, .packages: true
+      case .header: true
       case .none, .row: field != nil
       }
     }
@@ -38,14 +35,10 @@ final class XMLElementTree {
     _ document: XMLDocumentProfile, intern: (String) -> UnsafePointer<UInt8>?
   ) {
     let root = reach([document.root], from: 0, intern).last ?? 0
-    func place(_ path: [XMLDocumentProfile.Step]?, _ role: Role) {
-      guard let path else { return }
+    func place(_ path: [XMLDocumentProfile.Step], _ role: Role) {
       for node in reach(path, from: root, intern) { nodes[node].role = role }
     }
-    place(document.period, .period)
-    place(document.testFlag, .testFlag)
-    place(document.action, .action)
-    place(document.packages, .packages)
+    for (part, path) in document.header { place(path, .header(part)) }
     for (index, row) in document.rows.enumerated() {
       for start in reach(row.path, from: root, intern) {
         nodes[start].role = .row(index)
