@@ -122,7 +122,9 @@ extension Session {
       "\($0.file.source.id)/\($0.file.name): \($0.books.quarantined) of \($0.books.read) rows "
         + "were set aside"
     }
-    let strangers = (plan?.unmatched ?? []).map { "\($0): no table of the profile reads this file" }
+    let strangers =
+      (plan?.unmatched ?? []).map { "\($0): no table of the profile reads this file" }
+      + (plan?.passedOver ?? []) + Self.setAside(results)
     let loaded = results.filter { $0.outcome == .loaded }.count
     return Answer(
       bad.isEmpty ? .done : .publishedWithWarnings,
