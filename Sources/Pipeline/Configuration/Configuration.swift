@@ -51,10 +51,14 @@ public struct Configuration: Sendable {
   public var coverage: Coverage
   public var reporting: MonthSpan?
   public var entries: MonthSpan?
+  /// The area that the delivered dossiers are drawn from, for C09; nil when not declared.
+  public var residents: (level: GeoLevel, area: String)?
   /// Full-time equivalents of the referents by months, for M05; empty when not declared.
   public var staff: [StaffPeriod] = []
   public var reports: [Report]
   public var codebook: Codebook
+  /// The gate's thresholds; a configuration may raise them, never lower them.
+  public var thresholds = ReleaseThresholds()
   /// Lower-case hexadecimal SHA-256 of everything that moves a figure or a word.
   public var hash: String
 }
