@@ -88,6 +88,16 @@ struct PartSample: Sendable {
       reason: reasons[part].max { ($0.value, $1.key) < ($1.value, $0.key) }?.key)
   }
 
+  /// The share of persons with a value above zero among those with one, clustered by dossier.
+  func shareAboveZero(of part: Int, order: [Int]) -> ClusteredShare {
+    var share = ClusteredShare()
+    for (number, i) in order.enumerated() where !values[part][i].isNaN {
+      share.add(
+        clusters[i], person: UInt32(truncatingIfNeeded: number), isPart: values[part][i] > 0)
+    }
+    return share
+  }
+
   /// Numerator and denominator of each dossier with a value; exact, so the order of the persons
   /// of a dossier does not matter.
   private func clusterSums(of part: Int, order: [Int]) -> [ClusteredRatio.Sums] {

@@ -4,7 +4,7 @@ import SocialAid
 ///
 /// Identity fields (`dossier`, `person`, `participant`, `worker`, `ahv`) are replaced by keys or
 /// flagged and forgotten. No field carries a name or free text.
-package enum Field: UInt8, CaseIterable, Sendable {
+package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case reference, reversal, dossier, person, participant, ahv
   case birth, sex, nationality, role, activity, activityFrom, rate
   case commune, benefitType, firstPayment, lastPayment, closed, closingReason, unitSize
