@@ -9,6 +9,7 @@ struct MoneyTests {
     let opens: Set<BookingCategory> = [
       .basicNeeds, .rent, .healthPremium, .childcare, .integrationSupplement,
       .minimalSupplement, .advanceUnemployment, .advanceInvalidity,
+      .wholeBenefit,
     ]
     var one = Case()
     one.meet(40)
