@@ -48,13 +48,13 @@ enum Built {
   static func read(
     _ profile: Profile, _ name: String, bytes: [UInt8], asOf: Month? = nil,
     chunk: Int? = nil, ignoring: (RecordBatch) -> [IgnoredRecord] = { _ in [] },
-    late: [IgnoredRecord] = []
+    late: [IgnoredRecord] = [], as key: Pseudonymiser? = nil
   ) throws -> Reading {
     let file = try Delivered(name, bytes: bytes)
     guard let table = profile.table(forFileNamed: name) else { throw NoTable() }
     var reading = FileReading(
-      path: file.path, profile: profile, table: table, pseudonymiser: try pseudonymiser(),
-      asOf: asOf)
+      path: file.path, profile: profile, table: table,
+      pseudonymiser: try key ?? pseudonymiser(), asOf: asOf)
     if let chunk { reading.chunk = chunk }
     var all = RecordBatch()
     var rows: [QuarantinedRow] = []
@@ -97,6 +97,7 @@ extension RecordBatch {
     persons += other.persons
     dossiers += other.dossiers
     memberships += other.memberships
+    anchors += other.anchors
     bookings += other.bookings
     statuses += other.statuses
     measures += other.measures

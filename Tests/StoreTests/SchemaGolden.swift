@@ -8,6 +8,10 @@ let schemaGolden = """
 
   3 messages, changes and reference data
 
+  4 forgotten persons
+
+  5 identity anchors
+
   CREATE INDEX delivery_of_message ON delivery (source, message_id)
 
   CREATE INDEX membership_of_dossier ON membership (dossier_id, role)
@@ -135,6 +139,10 @@ let schemaGolden = """
     PRIMARY KEY (delivery_id, code, severity)
   ) STRICT, WITHOUT ROWID
 
+  CREATE TABLE forgotten (
+    high INTEGER NOT NULL, low INTEGER NOT NULL, PRIMARY KEY (high, low)
+  ) STRICT, WITHOUT ROWID
+
   CREATE TABLE former_closure (
     dossier_id INTEGER NOT NULL REFERENCES dossier (id), month INTEGER NOT NULL,
     reason INTEGER NOT NULL, gone_by INTEGER NOT NULL REFERENCES delivery (id),
@@ -142,6 +150,13 @@ let schemaGolden = """
   ) STRICT, WITHOUT ROWID
 
   CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)
+
+  CREATE TABLE identity_anchor (
+    person_id INTEGER NOT NULL REFERENCES person (id), rule INTEGER NOT NULL,
+    high INTEGER NOT NULL, low INTEGER NOT NULL, system INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
+    PRIMARY KEY (person_id, rule, high, low, delivery_id)
+  ) STRICT, WITHOUT ROWID
 
   CREATE TABLE link (
     participant_id INTEGER NOT NULL REFERENCES person (id),

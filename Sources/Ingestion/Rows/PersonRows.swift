@@ -26,12 +26,13 @@ extension RowMapper {
     try appendStatus(key)
   }
 
-  func appendPerson(_ key: PersonKey) throws(Refusal) {
+  func appendPerson(_ key: PersonKey) throws {
     judgeAHV()
     batch.persons.append(
       Person(
         key: key, birthYear: birthYear(), sex: try coded(.sex, Sex.self),
         nationality: try coded(.nationality, NationalityGroup.self), line: line))
+    if !keys.linking.isEmpty { try appendAnchors(key) }
   }
 
   /// An assessment, unless the row is silent about activity and rate.

@@ -7,6 +7,8 @@ struct IngestStage {
   var configuration: Configuration
   var key: PseudonymKey
   var progress: ProgressLine
+  /// Keyed digests of who was forgotten.
+  var forgotten: Set<Pseudonym> = []
 
   /// What became of one file.
   struct FileResult: Sendable {
@@ -33,6 +35,12 @@ struct IngestStage {
 
   /// Loads every file that is new; of a refused file nothing is kept, and the others go on.
   func run(_ plan: Plan, store: CanonicalStore) throws -> [FileResult] {
+    var stage = self
+    stage.forgotten = try store.tombstones()
+    return try stage.loadAll(plan, store: store)
+  }
+
+  private func loadAll(_ plan: Plan, store: CanonicalStore) throws -> [FileResult] {
     let digests = try plan.files.map { try SHA256.hex(ofFile: $0.path) }
     var companions: [String: Set<String>] = [:]
     for (file, digest) in zip(plan.files, digests) {
@@ -74,7 +82,8 @@ struct IngestStage {
         deliver: { try writer.append($0) }, finish: { try writer.finish() },
         quarantine: {
           try writer.quarantine(
-            code: $0.code.code, line: $0.line, column: $0.column, field: $0.field)
+            code: $0.code.code, line: $0.line, column: $0.column,
+            field: $0.field.map(LeakScan.masked))
         })
       result = self.result(file, digest, outcome)
       guard outcome.refusal == nil else { return nil }
@@ -86,10 +95,14 @@ struct IngestStage {
   }
 
   private func reading(_ file: PlannedFile) -> FileReading {
-    FileReading(
+    var pseudonymiser = Pseudonymiser(
+      key: key, canton: configuration.canton, participantSystem: file.source.id)
+    pseudonymiser.forgotten = forgotten
+    if configuration.linkage.ahv != nil { pseudonymiser.linking.insert(.ahv) }
+    if configuration.linkage.probable { pseudonymiser.linking.insert(.probable) }
+    return FileReading(
       path: file.path, profile: file.profile, table: file.table,
-      pseudonymiser: Pseudonymiser(
-        key: key, canton: configuration.canton, participantSystem: file.source.id),
+      pseudonymiser: pseudonymiser,
       asOf: configuration.asOf)
   }
 

@@ -31,6 +31,11 @@ struct Plan: Sendable {
       var matched = 0
       for path in paths {
         let name = (path as NSString).lastPathComponent
+        guard AHVScanner.firstMatch(in: Array(name.utf8)) == nil else {
+          throw PipelineError(
+            .inputMalformed, "A file name holds what looks like an AHV number.",
+            place: source.input, remedy: "Rename the file: its name is kept in the store.")
+        }
         guard let table = profile.table(forFileNamed: name) else {
           unmatched.append(path)
           continue

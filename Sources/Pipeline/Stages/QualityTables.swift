@@ -5,7 +5,7 @@ import Store
 /// Tables about the data themselves: files, findings, coverage. They count rows, not persons.
 enum QualityTables {
   static func make(store: CanonicalStore, coverage: Coverage) throws -> [CountedTable] {
-    [try files(store), try findings(store), self.coverage(coverage)]
+    [try files(store), try findings(store), self.coverage(coverage), try links(store)]
   }
 
   private static func rows(_ count: Int) -> CountedTable.Cell {
@@ -41,6 +41,22 @@ enum QualityTables {
       columns: [CountedTable.Column("rows", .rows)],
       rows: counts.sorted { $0.key < $1.key }.map { code, count in
         CountedTable.Row([CountedTable.Category(code, label: code)], [rows(count)])
+      })
+  }
+
+  /// `Q.links`: persons joined by each rule of formats 6.2, and those left apart for doubt.
+  private static func links(_ store: CanonicalStore) throws -> CountedTable {
+    let counts = try store.linkCounts()
+    return CountedTable(
+      id: "Q.links", indicator: "Q", subject: .persons, dimensions: ["rule"],
+      columns: [CountedTable.Column("persons", .persons)],
+      rows: [
+        ("crosswalk", counts.crosswalk), ("ahv", counts.byAHV), ("probable", counts.probable),
+        ("ambiguous", counts.ambiguous),
+      ].map { rule, count in
+        CountedTable.Row(
+          [CountedTable.Category(rule)],
+          [CountedTable.Cell(.count(count), persons: count, dossiers: count)])
       })
   }
 

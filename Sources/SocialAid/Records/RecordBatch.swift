@@ -20,6 +20,8 @@ public struct RecordBatch: Sendable {
   public var population: [PopulationReference] = []
   public var communes: [CommuneReference] = []
   public var communeChanges: [CommuneChange] = []
+  /// Anchors are no records of their own: the books do not count them.
+  public var anchors: [IdentityAnchor] = []
   /// Codes met for the first time in this batch; their ids are unique within the file.
   public var codes: [SourceCode] = []
 
@@ -53,6 +55,7 @@ public struct RecordBatch: Sendable {
     population.removeAll(keepingCapacity: true)
     communes.removeAll(keepingCapacity: true)
     communeChanges.removeAll(keepingCapacity: true)
+    anchors.removeAll(keepingCapacity: true)
     codes.removeAll(keepingCapacity: true)
   }
 }
