@@ -41,6 +41,7 @@ sample: build ## write the sample exports anew
 
 bench: build ## the benchmarks, each beside its peer
 	Benchmarks/run.sh $(BINARY)
+	Benchmarks/Statistics/run.sh
 
 crosscheck: build ## compare figures with an independent reading of a clean canton (python3)
 	@rm -rf demo/clean && mkdir -p demo/clean && cp sample-data/fr-cms/parcours.yaml demo/clean/

@@ -39,6 +39,7 @@ struct ConfigurationSchemaTests {
         measures: [ISA]
     staff:
       - {from: 2022-01, to: 2025-12, fte: 3.5}
+    residents: {level: CANTON, area: VS}
     linkage:
       ahv: {legal_basis: art. X, responsible_person: N. N., register_entry: R-1}
       probable: link
@@ -99,7 +100,7 @@ struct ConfigurationSchemaTests {
       #expect(Set(names.map(String.init)) == Set(record.names), "line \(node.line): \(error)")
       probed += 1
     }
-    #expect(probed == 12)
+    #expect(probed == 13)
   }
 
   @Test(

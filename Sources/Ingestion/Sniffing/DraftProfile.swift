@@ -103,7 +103,8 @@ public struct DraftProfile {
     }
     let dialect = files.first?.dialect ?? DialectVerdict()
     let quote = files.compactMap { $0.dialect?.quote }.first
-    let finalBreak = files.allSatisfy { $0.dialect?.endsWithBreak ?? true } ? "required" : "optional"
+    let finalBreak =
+      files.allSatisfy { $0.dialect?.endsWithBreak ?? true } ? "required" : "optional"
     line("csv:")
     line("  separator: \(quoted(dialect.separatorName))")
     if let quote, quote != "\"" { line("  quote: \(quoted(String(quote)))") }

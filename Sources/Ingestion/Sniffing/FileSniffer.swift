@@ -8,26 +8,40 @@ public struct FileSniffer {
 
   public init(words: SniffWords) { self.words = words }
 
-  /// Describes the file at `path`.
+  /// A file, and whether it is packed.
+  private struct Input {
+    let path: String
+    var packing: Packing?
+  }
+
+  /// Describes the file at `path`; a gzip file is described as it is inside.
   public func describe(_ path: String) throws(SourceFileError) -> SniffedFile {
-    var evidence = ByteEvidence()
-    try forEachPiece(of: path) { evidence.feed($0) }
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    let start = UnsafeMutablePointer<UInt8>.allocate(capacity: 2)
+    defer { start.deallocate() }
+    let count = try ByteSource(path: path, chunk: 2).read(into: start, capacity: 2)
+    let isPacked = count == 2 && start[0] == 0x1F && start[1] == 0x8B
+    return try describe(Input(path: path, packing: isPacked ? .gzip : nil), name)
+  }
+
+  private func describe(_ input: Input, _ name: String) throws(SourceFileError) -> SniffedFile {
+    var evidence = ByteEvidence()
+    try forEachPiece(of: input) { evidence.feed($0) }
     var file = SniffedFile(
       name: name, bytes: evidence.count, format: isXML(evidence.head) ? .xml : .csv,
       encoding: evidence.verdict)
     if evidence.count == 0 { file.oddities.append(.init("empty")) }
     if evidence.mojibake > 0 { file.oddities.append(.init("mojibake", count: evidence.mojibake)) }
     if file.format == .xml {
-      try describeXML(path, &file)
+      try describeXML(input, &file)
     } else {
-      try describeCSV(path, evidence, &file)
+      try describeCSV(input, evidence, &file)
     }
     return file
   }
 
-  private func forEachPiece(of path: String, _ body: (Bytes) -> Void) throws(SourceFileError) {
-    let source = try ByteSource(path: path, chunk: Self.piece)
+  private func forEachPiece(of input: Input, _ body: (Bytes) -> Void) throws(SourceFileError) {
+    let source = try ByteSource(path: input.path, chunk: Self.piece, packing: input.packing)
     let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.piece)
     defer { buffer.deallocate() }
     while true {
@@ -46,7 +60,7 @@ public struct FileSniffer {
   // MARK: CSV
 
   private func describeCSV(
-    _ path: String, _ evidence: ByteEvidence, _ file: inout SniffedFile
+    _ input: Input, _ evidence: ByteEvidence, _ file: inout SniffedFile
   ) throws(SourceFileError) {
     var headStream = UTF8Stream(file.encoding.encoding)
     var head: [UInt8] = []
@@ -61,7 +75,7 @@ public struct FileSniffer {
     func take(_ row: RowSplitter.Row) {
       if isFirst { isFirst = false } else { table.take(row) }
     }
-    try forEachPiece(of: path) { piece in
+    try forEachPiece(of: input) { piece in
       stream.decode(piece) { splitter.feed($0, take) }
     }
     let endsInQuotes = splitter.finish(take)
@@ -107,13 +121,13 @@ public struct FileSniffer {
 
   // MARK: XML
 
-  private func describeXML(_ path: String, _ file: inout SniffedFile) throws(SourceFileError) {
+  private func describeXML(_ input: Input, _ file: inout SniffedFile) throws(SourceFileError) {
     let sniffer = XMLSniffer(words: words)
     var fault: XMLFault?
     var parser: XMLPushParser?
     do throws(XMLFault) { parser = try XMLPushParser(handler: sniffer) } catch { fault = error }
     if let parser {
-      try forEachPiece(of: path) { piece in
+      try forEachPiece(of: input) { piece in
         guard fault == nil else { return }
         do throws(XMLFault) { try parser.feed(piece) } catch { fault = error }
       }

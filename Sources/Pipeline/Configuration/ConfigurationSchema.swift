@@ -41,6 +41,7 @@ public enum ConfigurationSchema {
       SchemaKey("reports", list(.record(report), least: 1), required: true, "The reports."),
       SchemaKey("parameters", .record(parameters), "Values set over the codebook's."),
       SchemaKey("staff", list(.record(staff)), "Full-time posts of referents by months."),
+      SchemaKey("residents", .record(residents), "The area whose residents are the denominator."),
       SchemaKey(
         "linkage", .record(linkage), "How persons of different numberings may be joined."),
     ]
@@ -93,6 +94,14 @@ public enum ConfigurationSchema {
 
   private static let staff = SchemaRecord(
     span.keys + [SchemaKey("fte", .number(0...1_000_000), required: true, "Full-time posts.")])
+
+  private static var residents: SchemaRecord {
+    SchemaRecord([
+      SchemaKey(
+        "level", .choice(GeoLevel.allCases.map(\.name)), required: true, "Kind of area."),
+      SchemaKey("area", .text, required: true, "Its code, as the population file writes it."),
+    ])
+  }
 
   private static let linkage = SchemaRecord([
     SchemaKey(
