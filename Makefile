@@ -6,7 +6,7 @@ SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
 
-.PHONY: help system build report test check format sample bench crosscheck validity install clean
+.PHONY: help system build report test check format sample bench crosscheck validity audit install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,12 @@ validity: build ## bias and coverage over 200 seeds, written to demo/validity.md
 	@mkdir -p demo
 	PARCOURS_VALIDITY=$(CURDIR)/demo/validity.md $(SWIFT) test -c $(CONFIGURATION) --skip-build \
 	  --disable-xctest --filter 'ValidityTests|PlantedSizesTests'
+
+audit: build ## the disclosure proofs in full, written to demo/audit and held against scipy (ten minutes)
+	@mkdir -p demo/audit
+	PARCOURS_PROOF=$(CURDIR)/demo/audit $(SWIFT) test -c $(CONFIGURATION) --skip-build \
+	  --disable-xctest --filter 'AllThreeByThree|LinkedThreeWay|SuppressionOracle'
+	python3 Tests/Oracles/sdc/solver_check.py demo/audit/systems.jsonl demo/audit/optima.csv
 
 install: system ## install under PREFIX (default /usr/local)
 	$(BUILD) --product parcours

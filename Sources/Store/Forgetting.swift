@@ -178,7 +178,7 @@ private struct Forgetting {
     for kind in RecordKind.allCases {
       guard let table = FactTable.of(kind) else { continue }
       switch kind {
-      case .measure, .contact, .contract, .sanction:
+      case .measure, .contact, .contract, .sanction, .housing, .event:
         try remove(
           kind, table.name,
           where: "person_id IN \(who) OR (dossier_id IN \(what) AND dossier_id <> 0)")
@@ -304,7 +304,8 @@ private struct Forgetting {
       ("support_span", ["product_code"]),
       ("measure", ["type_code", "end_reason_code", "assigned_by_code"]),
       ("contact", ["channel_code", "nature_code"]), ("contract", ["objective_code"]),
-      ("sanction", ["kind_code", "base_code"]),
+      ("sanction", ["kind_code", "base_code"]), ("housing", ["kind_code"]),
+      ("event", ["kind_code"]),
     ] {
       for column in columns {
         used.formUnion(try Int64.fetchAll(db, sql: "SELECT DISTINCT \(column) FROM \(table)"))

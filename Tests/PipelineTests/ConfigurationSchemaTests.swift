@@ -40,6 +40,7 @@ struct ConfigurationSchemaTests {
     staff:
       - {from: 2022-01, to: 2025-12, fte: 3.5}
     residents: {level: CANTON, area: VS}
+    disclosure: {persons: 10}
     linkage:
       ahv: {legal_basis: art. X, responsible_person: N. N., register_entry: R-1}
       probable: link
@@ -100,7 +101,7 @@ struct ConfigurationSchemaTests {
       #expect(Set(names.map(String.init)) == Set(record.names), "line \(node.line): \(error)")
       probed += 1
     }
-    #expect(probed == 13)
+    #expect(probed == 14)
   }
 
   @Test(

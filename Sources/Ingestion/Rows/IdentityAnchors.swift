@@ -7,12 +7,12 @@ extension RowMapper {
   ///
   /// Only rows of persons of a case system come here: a provider's participants are joined by
   /// the crosswalk alone.
-  func appendAnchors(_ key: PersonKey) throws {
+  func appendAnchors(_ key: PersonKey, _ sex: Sex) throws {
     if keys.linking.contains(.ahv), AHVNumber.judge(cells[.ahv]) == .valid {
       let digits = cells[.ahv].filter { $0 &- 48 <= 9 }
       append(key, try keys.anchor(.ahv, digits), .ahv)
     }
-    if keys.linking.contains(.probable), let identity = probableIdentity() {
+    if keys.linking.contains(.probable), let identity = probableIdentity(sex) {
       append(key, try keys.anchor(.probable, Array(identity.utf8)), .probable)
     }
   }
@@ -23,11 +23,11 @@ extension RowMapper {
   }
 
   /// Name, first name, whole birth date and sex; nil when one of them lacks: never a name alone.
-  private func probableIdentity() -> String? {
+  private func probableIdentity(_ sex: Sex) -> String? {
     let name = plainName(.familyName)
     let first = plainName(.firstName)
     guard !name.isEmpty, !first.isEmpty, case .day(let birth) = profile.dates.parse(cells[.birth]),
-      birth.day > 0, let sex = try? coded(.sex, Sex.self).symbol, sex != .unknown
+      birth.day > 0, sex != .unknown
     else { return nil }
     return "\(name)|\(first)|\(birth.ordinal)|\(sex.rawValue)"
   }

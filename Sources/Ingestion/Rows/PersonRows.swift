@@ -28,11 +28,12 @@ extension RowMapper {
 
   func appendPerson(_ key: PersonKey) throws {
     judgeAHV()
+    let sex = try coded(.sex, Sex.self)
     batch.persons.append(
       Person(
-        key: key, birthYear: birthYear(), sex: try coded(.sex, Sex.self),
+        key: key, birthYear: birthYear(), sex: sex,
         nationality: try coded(.nationality, NationalityGroup.self), line: line))
-    if !keys.linking.isEmpty { try appendAnchors(key) }
+    if !keys.linking.isEmpty { try appendAnchors(key, sex.symbol) }
   }
 
   /// An assessment, unless the row is silent about activity and rate.
@@ -64,7 +65,7 @@ extension RowMapper {
   private func birthYear() -> Int16? {
     let bytes = cells[.birth].trimmed
     if bytes.isEmpty { return nil }
-    switch profile.dates.parse(bytes) {
+    switch dates.parse(bytes) {
     case .day(let day): return plausible(day.month.year)
     case .empty, .open: return nil
     case .unreadable: break

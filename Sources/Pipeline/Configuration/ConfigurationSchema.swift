@@ -43,6 +43,8 @@ public enum ConfigurationSchema {
       SchemaKey("staff", list(.record(staff)), "Full-time posts of referents by months."),
       SchemaKey("residents", .record(residents), "The area whose residents are the denominator."),
       SchemaKey(
+        "disclosure", .record(disclosure), "Stricter thresholds than the disclosure gate asks for."),
+      SchemaKey(
         "linkage", .record(linkage), "How persons of different numberings may be joined."),
     ]
   }
@@ -102,6 +104,12 @@ public enum ConfigurationSchema {
       SchemaKey("area", .text, required: true, "Its code, as the population file writes it."),
     ])
   }
+
+  private static let disclosure = SchemaRecord([
+    SchemaKey("persons", .whole(1...100), "Smallest number of persons in a cell."),
+    SchemaKey("sensitive_persons", .whole(1...100), "The same for sensitive dimensions."),
+    SchemaKey("dossiers", .whole(1...100), "Smallest number of dossiers in a cell."),
+  ])
 
   private static let linkage = SchemaRecord([
     SchemaKey(

@@ -22,6 +22,9 @@ public struct RecordBatch: Sendable {
   public var communeChanges: [CommuneChange] = []
   /// Anchors are no records of their own: the books do not count them.
   public var anchors: [IdentityAnchor] = []
+  public var housings: [Housing] = []
+  public var events: [Event] = []
+  public var healthCosts: [HealthCost] = []
   /// Codes met for the first time in this batch; their ids are unique within the file.
   public var codes: [SourceCode] = []
 
@@ -33,6 +36,7 @@ public struct RecordBatch: Sendable {
       + measures.count + attendances.count + contacts.count + contracts.count + sanctions.count
       + closures.count + links.count + catalogue.count + dossierVersions.count
       + supportSpans.count + population.count + communes.count + communeChanges.count
+      + housings.count + events.count + healthCosts.count
   }
 
   /// Empties the batch and keeps its storage.
@@ -56,6 +60,9 @@ public struct RecordBatch: Sendable {
     communes.removeAll(keepingCapacity: true)
     communeChanges.removeAll(keepingCapacity: true)
     anchors.removeAll(keepingCapacity: true)
+    housings.removeAll(keepingCapacity: true)
+    events.removeAll(keepingCapacity: true)
+    healthCosts.removeAll(keepingCapacity: true)
     codes.removeAll(keepingCapacity: true)
   }
 }
