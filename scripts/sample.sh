@@ -11,6 +11,8 @@ make_sample fr-cms fr-cms 300 8 20251
 make_sample provider provider 300 8 20251
 make_sample shs-mod-like shs-mod-like 100 2 20252
 make_sample city-2022 city-2022 2000 9 20253
+make_sample de-cms de-cms 120 4 20254
+make_sample shs-old shs-old 200 5 20255
 # An Italian export that no profile knows: the lives of a French one, told otherwise.
 source=$(mktemp -d)
 "$parcours" synthesize --profile fr-cms --persons 100 --years 3 --seed 20254 --out "$source"
