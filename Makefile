@@ -64,7 +64,7 @@ install: system ## install under PREFIX (default /usr/local)
 	$(BUILD) --product parcours
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/parcours
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/parcours
-	cp -R profiles templates codebook docs $(DESTDIR)$(PREFIX)/share/parcours/
+	cp -R profiles templates codebook sniff schemas docs $(DESTDIR)$(PREFIX)/share/parcours/
 
 clean: ## remove what the build and the samples made
 	rm -rf .build demo sample-data/*/site sample-data/*/store sample-data/*/secrets

@@ -13,4 +13,10 @@ make_sample shs-mod-like shs-mod-like 100 2 20252
 make_sample city-2022 city-2022 2000 9 20253
 make_sample de-cms de-cms 120 4 20254
 make_sample shs-old shs-old 200 5 20255
+# An Italian export that no profile knows: the lives of a French one, told otherwise.
+source=$(mktemp -d)
+"$parcours" synthesize --profile fr-cms --persons 100 --years 3 --seed 20254 --out "$source"
+rm -rf sample-data/ticino-like/exports sample-data/ticino-xml/exports
+python3 scripts/ticino-sample.py "$source" sample-data/ticino-like/exports sample-data/ticino-xml/exports
+rm -rf "$source"
 du -sh sample-data/*/exports

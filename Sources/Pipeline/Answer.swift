@@ -12,8 +12,8 @@ public struct Answer: Sendable {
     _ status: ExitStatus, lines: [String], warnings: [String] = [], json: JSONValue
   ) {
     self.status = status
-    self.lines = lines
-    self.warnings = warnings
-    self.json = json.text
+    self.lines = lines.map(LeakScan.masked)
+    self.warnings = warnings.map(LeakScan.masked)
+    self.json = LeakScan.masked(json.text)
   }
 }

@@ -33,8 +33,8 @@ public struct PipelineError: Error, Sendable, CustomStringConvertible {
     self.remedy = remedy
   }
 
-  /// One line: place, cause, remedy.
+  /// One line: place, cause, remedy; an AHV number is struck out.
   public var description: String {
-    (place.map { "\($0): " } ?? "") + "\(message) \(remedy)"
+    LeakScan.masked((place.map { "\($0): " } ?? "") + "\(message) \(remedy)")
   }
 }

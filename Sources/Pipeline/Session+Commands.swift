@@ -144,8 +144,9 @@ extension Session {
   ) -> Answer {
     let news = results.filter { $0.outcome == .loaded }
     let refused = results.compactMap(\.refusalLine)
-    var lines = news.map {
-      "\($0.file.source.id)/\($0.file.name): \(IngestStage.describe($0.books))"
+    var lines = news.flatMap { result in
+      ["\(result.file.source.id)/\(result.file.name): \(IngestStage.describe(result.books))"]
+        + result.findings.map(IngestStage.describe)
     }
     lines.append(
       "\(news.count) files \(verb), \(results.count - news.count - refused.count) known, "
@@ -166,6 +167,12 @@ extension Session {
 }
 
 extension IngestStage {
+  /// `ING-060 × 12, first at line 3: a code is not in the profile's map`.
+  static func describe(_ finding: Store.FindingSummary) -> String {
+    let summary = FindingCode(code: finding.code).map { ": \($0.summary)" } ?? ""
+    return "  \(finding.code) × \(finding.count), first at line \(finding.firstLine)\(summary)"
+  }
+
   static func describe(_ books: FileBooks) -> String {
     "\(books.read) rows = \(books.accepted) accepted + \(books.repaired) repaired + "
       + "\(books.quarantined) quarantined + \(books.duplicate) duplicate"

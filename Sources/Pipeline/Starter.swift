@@ -19,6 +19,7 @@ public enum Starter {
         try text.write(toFile: configuration, atomically: true, encoding: .utf8)
         lines.append("made \(configuration)")
       }
+      try copySchemas(to: directory + "/schemas", ShareFolder.find())
     } catch let error as PipelineError {
       throw error
     } catch {
@@ -43,5 +44,17 @@ public enum Starter {
     }
     lines.append("made \(key), mode 0400: keep a copy in a safe place")
     return lines
+  }
+
+  /// The schemas that the first line of the files names, so that editors complete keys.
+  private static func copySchemas(to folder: String, _ share: ShareFolder) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for name in share.names(in: "schemas", ending: ".json") {
+      let target = folder + "/" + name
+      let text = try share.text("schemas/" + name)
+      if (try? String(contentsOfFile: target, encoding: .utf8)) != text {
+        try text.write(toFile: target, atomically: true, encoding: .utf8)
+      }
+    }
   }
 }

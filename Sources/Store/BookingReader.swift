@@ -6,6 +6,7 @@ final class BookingReader {
   private let persons: EntityKeys
   private let codes: CodeRanks
   private let ranks: DeliveryRanks
+  private let links: Links
   private let chunks: RawStatement
   private var seen = ReferencePlaces()
   /// Rank of the delivery that told each booking of the dossier at hand.
@@ -13,12 +14,13 @@ final class BookingReader {
   private var keys: [(month: Int32, place: Int32, reference: UInt64)] = []
 
   init(
-    _ persons: EntityKeys, _ codes: CodeRanks, _ ranks: DeliveryRanks,
+    _ persons: EntityKeys, _ codes: CodeRanks, _ ranks: DeliveryRanks, _ links: Links,
     on connection: OpaquePointer
   ) throws {
     self.persons = persons
     self.codes = codes
     self.ranks = ranks
+    self.links = links
     chunks = try RawStatement(
       "SELECT id, body FROM booking_chunk WHERE id BETWEEN ? AND ?", on: connection)
   }
@@ -57,7 +59,10 @@ final class BookingReader {
       let booking = try BookingCodec.booking(
         bytes, at: place, length: length, dossier: key,
         code: { codes.rank(Int64(truncatingIfNeeded: $0)) },
-        person: { PersonKey(try persons.key(Int64(truncatingIfNeeded: $0))) })
+        person: {
+          let id = links.person(of: UInt32(truncatingIfNeeded: $0))
+          return PersonKey(try persons.key(Int64(id)))
+        })
       place += length
       if !isFirst {
         let (known, isNew) = seen.place(of: booking.reference.hash, orNew: rankOf.count)

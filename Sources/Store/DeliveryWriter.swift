@@ -11,6 +11,7 @@ public final class DeliveryWriter {
   private var codes: CodeIndex
   private var bookings: BookingLoader
   private var statements: [RecordKind: RawStatement] = [:]
+  private var anchorStatement: RawStatement?
   private let quarantineStatement: RawStatement
   private let findingStatement: RawStatement
   private var taken = [Int](repeating: 0, count: RecordKind.allCases.count)
@@ -75,6 +76,7 @@ public final class DeliveryWriter {
     for record in batch.population { try append(record) }
     for record in batch.communes { try append(record) }
     for record in batch.communeChanges { try append(record) }
+    for anchor in batch.anchors { try append(anchor) }
     for record in batch.housings { try append(record) }
     for record in batch.events { try append(record) }
     for record in batch.healthCosts { try append(record) }
@@ -491,6 +493,31 @@ public final class DeliveryWriter {
     digest.add(Int64(record.after))
     digest.add(Int64(record.month.index))
     try close(row, .communeChange, line: record.line, digest)
+  }
+
+  /// An anchor changes who is one person, so it is part of the content; it is no record.
+  private func append(_ anchor: IdentityAnchor) throws {
+    let row =
+      try anchorStatement
+      ?? RawStatement(
+        "INSERT INTO identity_anchor VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        on: connection)
+    anchorStatement = row
+    row.add(try persons.id(of: anchor.person.pseudonym))
+    row.add(anchor.rule.rawValue)
+    row.add(SortableKey.word(anchor.anchor.high))
+    row.add(SortableKey.word(anchor.anchor.low))
+    row.add(Int64(bitPattern: anchor.system))
+    row.add(deliveryID)
+    row.add(anchor.line)
+    if try row.run() {
+      var digest = RecordDigest(seed: 0x616E_6368_6F72)
+      digest.add(anchor.person.pseudonym)
+      digest.add(anchor.anchor)
+      digest.add(UInt64(anchor.rule.rawValue))
+      digest.add(anchor.system)
+      content.add(digest)
+    }
   }
 
   // MARK: Parts of rows

@@ -19,7 +19,7 @@ final class HistoryReader {
     codes = try CodeRanks(db)
     links = try Links(db, persons, ranks)
     scans = try Scans(on: connection)
-    bookings = try BookingReader(persons, codes, ranks, on: connection)
+    bookings = try BookingReader(persons, codes, ranks, links, on: connection)
   }
 
   /// The history of a person; nil for a participant whose records are another's, and when no

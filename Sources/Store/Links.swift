@@ -1,7 +1,8 @@
 import GRDB
 import SocialAid
 
-/// Which participant of a provider is which person of the case system.
+/// Which participant of a provider is which person of the case system, and which persons of
+/// different numberings are one (`SamePersons`).
 ///
 /// When deliveries disagree the latest wins, within one the smallest person key. Links are
 /// followed to their end, and a ring of links ends at its smallest key, so no record is lost.
@@ -11,6 +12,7 @@ struct Links {
 
   init(_ db: Database, _ persons: EntityKeys, _ ranks: DeliveryRanks) throws {
     let direct = try Self.direct(db, persons, ranks)
+      .merging(try SamePersons(db, persons).direct) { told, _ in told }
     for participant in direct.keys.sorted() {
       let person = try Self.end(of: participant, direct, persons)
       guard person != participant else { continue }

@@ -23,11 +23,21 @@ enum Schema {
     ("2 pseudonym key", pseudonymKey),
     ("3 messages, changes and reference data", messages + changes + reference),
     ("4 referents, housing, events, health costs", referents + housingAndEvents),
+    ("5 forgotten persons", forgotten),
+    ("6 identity anchors", identityAnchor),
   ]
 
   /// One row: which key made the pseudonyms, by the start of its digest, never the key.
   private static let pseudonymKey = """
     CREATE TABLE pseudonym_key (key_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+    """
+
+  /// Keyed digests of persons and dossiers that were forgotten; they lead back to nobody.
+  private static let forgotten = """
+    CREATE TABLE forgotten (
+      high INTEGER NOT NULL, low INTEGER NOT NULL, PRIMARY KEY (high, low)
+    ) STRICT, WITHOUT ROWID;
 
     """
 
@@ -84,6 +94,18 @@ enum Schema {
       before_id INTEGER NOT NULL, after_id INTEGER NOT NULL, month INTEGER NOT NULL,
       delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
       PRIMARY KEY (before_id, after_id, month, delivery_id)
+    ) STRICT, WITHOUT ROWID;
+
+    """
+
+  /// What else a person is known by, as keyed digests, where the configuration allows linking:
+  /// rule 1 AHV number, rule 2 name, birth date and sex. `system` keeps numberings apart.
+  private static let identityAnchor = """
+    CREATE TABLE identity_anchor (
+      person_id INTEGER NOT NULL REFERENCES person (id), rule INTEGER NOT NULL,
+      high INTEGER NOT NULL, low INTEGER NOT NULL, system INTEGER NOT NULL,
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
+      PRIMARY KEY (person_id, rule, high, low, delivery_id)
     ) STRICT, WITHOUT ROWID;
     """
 

@@ -64,7 +64,9 @@ enum Supersession {
         try removeBookings(earlier, in: db)
       }
     }
-    try db.execute(sql: "DELETE FROM delivery_code WHERE delivery_id = ?", arguments: [earlier])
+    for table in ["delivery_code", "identity_anchor"] {
+      try db.execute(sql: "DELETE FROM \(table) WHERE delivery_id = ?", arguments: [earlier])
+    }
     try db.execute(
       sql: "UPDATE delivery SET superseded_by = ? WHERE id = ?", arguments: [successor, earlier])
   }

@@ -16,7 +16,9 @@ struct Parcours: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      InitCommand.self, CheckCommand.self, IngestCommand.self, ReportCommand.self,
-      RunCommand.self, StatusCommand.self, ExplainCommand.self, SynthesizeCommand.self,
+      InitCommand.self, SniffCommand.self, CheckCommand.self, IngestCommand.self,
+      ReportCommand.self,
+      RunCommand.self, StatusCommand.self, ForgetCommand.self, ExplainCommand.self,
+      SynthesizeCommand.self,
     ])
 }

@@ -49,11 +49,12 @@ enum Built {
     _ profile: Profile, _ name: String, bytes: [UInt8], asOf: Month? = nil,
     chunk: Int? = nil, threads: Int? = nil,
     ignoring: (RecordBatch) -> [IgnoredRecord] = { _ in [] },
-    late: [IgnoredRecord] = [], delivering: (RecordBatch) throws -> Void = { _ in }
+    late: [IgnoredRecord] = [], delivering: (RecordBatch) throws -> Void = { _ in },
+    as key: Pseudonymiser? = nil
   ) throws -> Reading {
     guard let table = profile.table(forFileNamed: name) else { throw NoTable() }
     var reading = FileReading(
-      path: name, profile: profile, table: table, pseudonymiser: try pseudonymiser(),
+      path: name, profile: profile, table: table, pseudonymiser: try key ?? pseudonymiser(),
       asOf: asOf)
     reading.content = bytes
     if let chunk { reading.chunk = chunk }
@@ -100,6 +101,7 @@ extension RecordBatch {
     persons += other.persons
     dossiers += other.dossiers
     memberships += other.memberships
+    anchors += other.anchors
     bookings += other.bookings
     statuses += other.statuses
     measures += other.measures

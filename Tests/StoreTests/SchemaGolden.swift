@@ -10,6 +10,10 @@ let schemaGolden = """
 
   4 referents, housing, events, health costs
 
+  5 forgotten persons
+
+  6 identity anchors
+
   CREATE INDEX delivery_of_message ON delivery (source, message_id)
 
   CREATE INDEX membership_of_dossier ON membership (dossier_id, role)
@@ -144,6 +148,10 @@ let schemaGolden = """
     PRIMARY KEY (delivery_id, code, severity)
   ) STRICT, WITHOUT ROWID
 
+  CREATE TABLE forgotten (
+    high INTEGER NOT NULL, low INTEGER NOT NULL, PRIMARY KEY (high, low)
+  ) STRICT, WITHOUT ROWID
+
   CREATE TABLE former_closure (
     dossier_id INTEGER NOT NULL REFERENCES dossier (id), month INTEGER NOT NULL,
     reason INTEGER NOT NULL, gone_by INTEGER NOT NULL REFERENCES delivery (id),
@@ -165,6 +173,13 @@ let schemaGolden = """
     last_month INTEGER, kind INTEGER NOT NULL, kind_code INTEGER NOT NULL,
     line INTEGER NOT NULL,
     PRIMARY KEY (person_id, dossier_id, reference, delivery_id)
+  ) STRICT, WITHOUT ROWID
+
+  CREATE TABLE identity_anchor (
+    person_id INTEGER NOT NULL REFERENCES person (id), rule INTEGER NOT NULL,
+    high INTEGER NOT NULL, low INTEGER NOT NULL, system INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
+    PRIMARY KEY (person_id, rule, high, low, delivery_id)
   ) STRICT, WITHOUT ROWID
 
   CREATE TABLE link (

@@ -45,6 +45,7 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case totalRow = 41
   case emptyRow = 42
   case trailerRow = 43
+  case forgottenPerson = 49
 
   case futureEnd = 50
   case valueDropped = 51
@@ -155,6 +156,7 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .totalRow: "a total is not a record"
     case .emptyRow: "a row without any value is not a record"
     case .trailerRow: "a trailer is not a record"
+    case .forgottenPerson: "a person or dossier of the row was forgotten on request"
     case .futureEnd: "an end after the extraction was read as still open"
     case .valueDropped: "a secondary value could not be read and was left out"
     case .plannedPeriodDropped: "a planned end before the planned start was left out"

@@ -3,7 +3,8 @@ import SocialAid
 /// What a column or an element can mean; the names are those that profiles write.
 ///
 /// Identity fields (`dossier`, `person`, `participant`, `worker`, `ahv`) are replaced by keys or
-/// flagged and forgotten. No field carries a name or free text.
+/// flagged and forgotten. `name` and `first_name` serve the linking of persons at load, where the
+/// configuration declares it, and nothing else: no record carries a name or free text.
 package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case reference, reversal, dossier, person, participant, ahv
   case birth, sex, nationality, role, activity, activityFrom, rate
@@ -21,6 +22,7 @@ package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Reference data: population and register of communes.
   case referenceDate, level, area, vintage, populationType, citizenship, age, ageFrom, ageTo
   case count, countStatus, historyNumber, parent, before, after
+  case familyName, firstName
 
   /// The name in profiles.
   package var name: String {
@@ -57,6 +59,8 @@ package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .ageTo: "age_to"
     case .countStatus: "count_status"
     case .historyNumber: "history_number"
+    case .familyName: "name"
+    case .firstName: "first_name"
     case .housingKind: "housing_kind"
     case .eventKind: "event_kind"
     default: "\(self)"

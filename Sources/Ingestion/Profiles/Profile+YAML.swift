@@ -117,7 +117,7 @@ private struct ProfileDecoder {
   private func codes(_ node: YAMLNode?) throws(YAMLError) -> [Field: CodeMap] {
     var maps: [Field: CodeMap] = [:]
     for entry in try node?.mapping().entries ?? [] {
-      let field = try self.field(entry.key)
+      let field = try self.field(entry.key, among: Field.allCases.filter { $0.codeList != nil })
       guard let list = field.codeList else {
         throw entry.key.error("the field `\(field.name)` has no code list")
       }
@@ -313,11 +313,7 @@ private struct ProfileDecoder {
     var columns: [Column] = []
     var told: Set<String> = []
     for entry in try node.mapping().entries {
-      let field = try self.field(entry.key)
-      guard rows.fields.contains(field) else {
-        throw entry.key.error(
-          unknownName(field.name, among: rows.fields.map(\.name), what: "field of these rows"))
-      }
+      let field = try self.field(entry.key, among: rows.fields)
       if field.codeList != nil, field != .measureType, field != .presence, field != .level,
         codeMaps[field] == nil
       {
@@ -371,10 +367,14 @@ private struct ProfileDecoder {
     }
   }
 
-  private func field(_ node: YAMLNode) throws(YAMLError) -> Field {
+  private func field(
+    _ node: YAMLNode, among fields: [Field] = Field.allCases
+  ) throws(YAMLError) -> Field {
     let name = try node.string()
-    guard let field = Field(name: name) else {
-      throw node.error(unknownName(name, among: Field.allCases.map(\.name), what: "field"))
+    guard let field = Field(name: name),
+      fields.count == Field.allCases.count || fields.contains(field)
+    else {
+      throw node.error(unknownName(name, among: fields.map(\.name), what: "field"))
     }
     return field
   }

@@ -96,14 +96,17 @@ package enum RowKind: String, CaseIterable, Sendable {
   }
 
   /// The fields that a row of the kind can use.
-  var fields: [Field] {
+  package var fields: [Field] {
     switch self {
     case .persons:
-      [.person, .ahv, .birth, .sex, .nationality, .activity, .activityFrom, .rate]
+      [
+        .person, .ahv, .birth, .sex, .nationality, .activity, .activityFrom, .rate, .familyName,
+        .firstName,
+      ]
     case .members:
       [
         .dossier, .person, .ahv, .birth, .sex, .nationality, .role, .activity, .activityFrom,
-        .rate, .from, .to,
+        .rate, .from, .to, .familyName, .firstName,
       ]
     case .dossiers:
       [

@@ -6,6 +6,13 @@ package final class KeyDeriver {
   private let personPrefix: [UInt8]
   private let dossierPrefix: [UInt8]
   private let participantPrefix: [UInt8]
+  private let forgottenPrefix: [UInt8]
+  private let ahvPrefix: [UInt8]
+  private let probablePrefix: [UInt8]
+  private let forgotten: Set<Pseudonym>
+  let linking: Set<IdentityAnchor.Rule>
+  /// Digest of the person system's name.
+  let system: UInt64
   private let referenceKey: (UInt64, UInt64)
   @exclusivity(unchecked) private var persons = PseudonymCache()
   @exclusivity(unchecked) private var dossiers = PseudonymCache()
@@ -27,7 +34,13 @@ package final class KeyDeriver {
     personPrefix = prefix("v1", person)
     dossierPrefix = prefix("v1/dossier", person)
     participantPrefix = prefix("v1/participant", participant)
+    forgottenPrefix = prefix("v1/forgotten", "")
+    ahvPrefix = prefix("v1/anchor/ahv", "")
+    probablePrefix = prefix("v1/anchor/probable", "")
+    forgotten = pseudonymiser.forgotten
+    linking = pseudonymiser.linking
     let none = Bytes(start: nil, count: 0)
+    system = bigEndian(try digest.digest(prefix("v1/system", person), none), 0)
     let derived = try digest.digest(prefix("v1/record", "\(person)/\(participant)"), none)
     referenceKey = (littleEndian(derived, 0), littleEndian(derived, 8))
   }
@@ -43,6 +56,34 @@ package final class KeyDeriver {
   /// A provider's participant, in the provider's own system.
   package func participant(_ localID: Bytes) throws(CryptoError) -> PersonKey {
     PersonKey(try derive(localID, participantPrefix, &participants))
+  }
+
+  /// True when some person or dossier was forgotten.
+  package var remembersForgotten: Bool { !forgotten.isEmpty }
+
+  /// True for a key that was forgotten; half a microsecond.
+  package func isForgotten(_ pseudonym: Pseudonym) throws(CryptoError) -> Bool {
+    forgotten.contains(try tombstone(of: pseudonym))
+  }
+
+  func tombstone(of pseudonym: Pseudonym) throws(CryptoError) -> Pseudonym {
+    try anchor([pseudonym.high, pseudonym.low].flatMap(bytes), forgottenPrefix)
+  }
+
+  /// What a person is known by beside the local number; `identity` is the normalised text.
+  package func anchor(
+    _ rule: IdentityAnchor.Rule, _ identity: [UInt8]
+  ) throws(CryptoError) -> Pseudonym {
+    try anchor(identity, rule == .ahv ? ahvPrefix : probablePrefix)
+  }
+
+  private func anchor(_ text: [UInt8], _ prefix: [UInt8]) throws(CryptoError) -> Pseudonym {
+    let derived = try digest.digest(prefix + text, Bytes(start: nil, count: 0))
+    return Pseudonym(high: bigEndian(derived, 0), low: bigEndian(derived, 8))
+  }
+
+  private func bytes(_ word: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: word &>> (56 &- 8 &* UInt64($0))) }
   }
 
   /// Begins the digest of a record's name; `domain` keeps kinds of record apart.

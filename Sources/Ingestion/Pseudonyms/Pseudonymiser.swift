@@ -13,6 +13,11 @@ public struct Pseudonymiser: Sendable {
   /// Replaces the profile's participant system (one per provider); nil keeps it.
   public var participantSystem: String?
 
+  /// Keyed digests of persons and dossiers that were forgotten: their rows are set aside.
+  public var forgotten: Set<Pseudonym> = []
+  /// The rules by which persons of different numberings may be joined; none unless declared.
+  public var linking: Set<IdentityAnchor.Rule> = []
+
   public init(
     key: PseudonymKey, canton: String, personSystem: String? = nil,
     participantSystem: String? = nil
@@ -28,5 +33,18 @@ public struct Pseudonymiser: Sendable {
     let deriver = try KeyDeriver(self, personSystem: system, participantSystem: system)
     var id = localID
     return try id.withUTF8 { try deriver.person($0) }
+  }
+
+  /// The key of a provider's participant; 2 microseconds.
+  public func participantKey(system: String, localID: String) throws -> PersonKey {
+    let deriver = try KeyDeriver(self, personSystem: system, participantSystem: system)
+    var id = localID
+    return try id.withUTF8 { try deriver.participant($0) }
+  }
+
+  /// What stays behind of a key that was forgotten: a keyed digest of it, which leads back to
+  /// nobody without the key and does not hold the key itself.
+  public func tombstone(of pseudonym: Pseudonym) throws -> Pseudonym {
+    try KeyDeriver(self, personSystem: "", participantSystem: "").tombstone(of: pseudonym)
   }
 }

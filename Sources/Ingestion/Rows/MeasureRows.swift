@@ -68,8 +68,13 @@ extension RowMapper {
   func mapCatalogueEntry() throws {
     let code = encoding.decode(try rawRequired(.code))
     let type = try coded(.type, MeasureType.self)
-    let label = cells[.label].trimmed
+    var label = cells[.label].trimmed
     if looksLikeMojibake(label, encoding) { note(.mojibake, .label) }
+    if AHVScanner.firstMatch(in: Array(code.utf8)) != nil { throw Rejection(.codeWithheld, .code) }
+    if AHVScanner.firstMatch(in: label) != nil {
+      note(.codeWithheld, .label)
+      label = Bytes(start: nil, count: 0)
+    }
     batch.catalogue.append(
       CatalogueEntry(
         code: code, label: encoding.decode(label), type: type.symbol,

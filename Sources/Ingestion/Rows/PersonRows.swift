@@ -26,12 +26,14 @@ extension RowMapper {
     try appendStatus(key)
   }
 
-  func appendPerson(_ key: PersonKey) throws(Refusal) {
+  func appendPerson(_ key: PersonKey) throws {
     judgeAHV()
+    let sex = try coded(.sex, Sex.self)
     batch.persons.append(
       Person(
-        key: key, birthYear: birthYear(), sex: try coded(.sex, Sex.self),
+        key: key, birthYear: birthYear(), sex: sex,
         nationality: try coded(.nationality, NationalityGroup.self), line: line))
+    if !keys.linking.isEmpty { try appendAnchors(key, sex.symbol) }
   }
 
   /// An assessment, unless the row is silent about activity and rate.

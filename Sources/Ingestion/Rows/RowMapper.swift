@@ -109,6 +109,10 @@ final class RowMapper {
     scratchUsed = 0
     told = 0
     do {
+      if keys.remembersForgotten, try tellsOfForgotten() {
+        throw Rejection(.forgottenPerson)
+      }
+      scratchUsed = 0
       try map(kind)
       if told == 0 { tell(kind.primary) }
       tally.take(line: line, told: told, isRepaired: isRepaired)
@@ -235,6 +239,17 @@ final class RowMapper {
   func dossier() throws -> DossierKey? {
     let id = identifier(.dossier)
     return id.isEmpty ? nil : try keys.dossier(id)
+  }
+
+  /// True when the row in hand names a person, a participant or a dossier that was forgotten.
+  private func tellsOfForgotten() throws -> Bool {
+    let person = identifier(.person)
+    if !person.isEmpty, try keys.isForgotten(keys.person(person).pseudonym) { return true }
+    let dossier = identifier(.dossier)
+    if !dossier.isEmpty, try keys.isForgotten(keys.dossier(dossier).pseudonym) { return true }
+    let participant = identifier(.participant)
+    if participant.isEmpty { return false }
+    return try keys.isForgotten(keys.participant(participant).pseudonym)
   }
 
   /// The digest of an identifier that names a record; nil when the field is empty.

@@ -19,6 +19,11 @@ public struct YAMLNode: Sendable {
     YAMLError(file: file, line: line, column: column, message: message)
   }
 
+  /// An error that names the nearest of the known names, or all of them.
+  public func unknown(_ name: String, among known: [String], what: String) -> YAMLError {
+    error(unknownName(name, among: known, what: what))
+  }
+
   /// True for an empty value, `~` or `null`.
   public var isNull: Bool { if case .null = content { true } else { false } }
 

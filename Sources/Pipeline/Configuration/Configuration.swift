@@ -32,6 +32,24 @@ public struct Configuration: Sendable {
     public var policy: Policy
   }
 
+  /// How persons of different numberings may be joined (formats 6.2); by default not at all.
+  public struct Linkage: Sendable, Equatable {
+    /// By AHV number, on this basis; nil where none is declared.
+    public var ahv: LegalBasis?
+    /// By name, birth date and sex, reported as probable.
+    public var probable = false
+
+    public init() {}
+  }
+
+  /// What must be declared before an AHV number may serve to link records.
+  public struct LegalBasis: Sendable, Equatable {
+    public var legalBasis: String
+    public var responsiblePerson: String
+    /// Entry in the register of data processing.
+    public var registerEntry: String
+  }
+
   /// Absolute path of the file itself.
   public var path: String
   public var canton: String
@@ -55,6 +73,7 @@ public struct Configuration: Sendable {
   public var residents: (level: GeoLevel, area: String)?
   /// Full-time equivalents of the referents by months, for M05; empty when not declared.
   public var staff: [StaffPeriod] = []
+  public var linkage = Linkage()
   public var reports: [Report]
   public var codebook: Codebook
   /// The gate's thresholds; a configuration may raise them, never lower them.

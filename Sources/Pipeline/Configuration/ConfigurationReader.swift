@@ -11,7 +11,7 @@ public enum ConfigurationReader {
   static let keys = [
     "canton", "title", "purpose", "synthetic", "languages", "key", "store", "site", "codebook",
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "reports", "parameters",
-    "staff", "residents", "disclosure",
+    "staff", "residents", "disclosure", "linkage",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -137,7 +137,7 @@ public enum ConfigurationReader {
       configuration.sources.append(
         Configuration.Source(
           id: try source.required("id").string(),
-          profile: profile.contains("/") ? absolute(profile, from: path) : profile,
+          profile: isPath(profile) ? absolute(profile, from: path) : profile,
           input: absolute(try source.required("input").string(), from: path)))
     }
     configuration.coverage = try coverage(top["coverage"], sources: configuration.sources)
@@ -150,13 +150,19 @@ public enum ConfigurationReader {
       )
     }
     configuration.reports = try reports(top)
+    configuration.linkage = try linkage(top["linkage"])
     return configuration
+  }
+
+  /// A profile is named by its path when it has a slash or the ending of a file.
+  private static func isPath(_ profile: String) -> Bool {
+    profile.contains("/") || profile.hasSuffix(".yaml") || profile.hasSuffix(".yml")
   }
 
   private static func word(_ node: YAMLNode, among known: [String]) throws -> String {
     let text = try node.string()
     guard known.contains(text) else {
-      throw node.error("unknown value `\(text)`; known: \(known.joined(separator: ", "))")
+      throw node.unknown(text, among: known, what: "value")
     }
     return text
   }
@@ -199,6 +205,31 @@ public enum ConfigurationReader {
       guard fte > 0 else { throw number.error("`fte` is a number of full-time posts above zero") }
       return StaffPeriod(span: try span(mapping), fullTimeEquivalents: fte)
     }
+  }
+
+  /// An AHV number links only on a declared basis: each of the three is needed.
+  private static func linkage(_ node: YAMLNode?) throws -> Configuration.Linkage {
+    var linkage = Configuration.Linkage()
+    guard let mapping = try node?.mapping(keys: ["ahv", "probable"]) else { return linkage }
+    if let probable = mapping["probable"] {
+      linkage.probable = try word(probable, among: ["link", "no"]) == "link"
+    }
+    if let ahv = mapping["ahv"] {
+      let told = try ahv.mapping(keys: ["legal_basis", "responsible_person", "register_entry"])
+      func needed(_ key: String) throws -> String {
+        guard let node = told[key], case let text = try node.string(),
+          text.contains(where: \.isLetter)
+        else {
+          throw ahv.error("linking by AHV number needs `\(key)`")
+        }
+        return text
+      }
+      linkage.ahv = Configuration.LegalBasis(
+        legalBasis: try needed("legal_basis"),
+        responsiblePerson: try needed("responsible_person"),
+        registerEntry: try needed("register_entry"))
+    }
+    return linkage
   }
 
   private static func reports(_ top: YAMLMapping) throws -> [Configuration.Report] {

@@ -87,7 +87,7 @@ public struct RunJournal: Sendable {
   private func write(_ text: String, as name: String) throws {
     let partial = folder + "/" + name + ".partial"
     do {
-      try disk.writeFile(Array(text.utf8) + [0x0A], to: partial, mode: 0o600)
+      try disk.writeFile(Array(LeakScan.masked(text).utf8) + [0x0A], to: partial, mode: 0o600)
       try disk.rename(partial, to: folder + "/" + name)
     } catch {
       try? disk.remove(partial)

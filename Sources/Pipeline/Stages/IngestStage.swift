@@ -7,6 +7,8 @@ struct IngestStage {
   var configuration: Configuration
   var key: PseudonymKey
   var progress: ProgressLine
+  /// Keyed digests of who was forgotten.
+  var forgotten: Set<Pseudonym> = []
 
   /// What became of one file.
   struct FileResult: Sendable {
@@ -41,6 +43,12 @@ struct IngestStage {
   ///
   /// After a recall, files that the recalled message had replaced are read again.
   func run(_ plan: Plan, store: CanonicalStore) throws -> [FileResult] {
+    var stage = self
+    stage.forgotten = try store.tombstones()
+    return try stage.loadAll(plan, store: store)
+  }
+
+  private func loadAll(_ plan: Plan, store: CanonicalStore) throws -> [FileResult] {
     var plan = plan
     try plan.readHeaders(reading)
     let digests = try plan.files.map(digest)
@@ -110,7 +118,8 @@ struct IngestStage {
         deliver: { try writer.append($0) }, finish: { try writer.finish() },
         quarantine: {
           try writer.quarantine(
-            code: $0.code.code, line: $0.line, column: $0.column, field: $0.field)
+            code: $0.code.code, line: $0.line, column: $0.column,
+            field: $0.field.map(LeakScan.masked))
         })
       result = self.result(file, digest, outcome)
       guard outcome.refusal == nil else { return nil }
@@ -143,10 +152,14 @@ struct IngestStage {
   }
 
   func reading(_ file: PlannedFile) -> FileReading {
+    var pseudonymiser = Pseudonymiser(
+      key: key, canton: configuration.canton, participantSystem: file.source.id)
+    pseudonymiser.forgotten = forgotten
+    if configuration.linkage.ahv != nil { pseudonymiser.linking.insert(.ahv) }
+    if configuration.linkage.probable { pseudonymiser.linking.insert(.probable) }
     var reading = FileReading(
       path: file.path, profile: file.profile, table: file.table,
-      pseudonymiser: Pseudonymiser(
-        key: key, canton: configuration.canton, participantSystem: file.source.id),
+      pseudonymiser: pseudonymiser,
       asOf: configuration.asOf)
     reading.packing = file.packing
     reading.acceptsTests = configuration.isSynthetic

@@ -40,6 +40,11 @@ struct Plan: Sendable {
       let input = try InputFiles(of: source)
       var matched = 0
       for file in input.files {
+        guard AHVScanner.firstMatch(in: Array(file.name.utf8)) == nil else {
+          throw PipelineError(
+            .inputMalformed, "A file name holds what looks like an AHV number.",
+            place: source.input, remedy: "Rename the file: its name is kept in the store.")
+        }
         let known = profile.table(forFileNamed: file.name)
         guard let table = known ?? (file.problem == nil ? nil : profile.tables.first) else {
           unmatched.append(file.path)

@@ -7,7 +7,10 @@ enum QualityTables {
   static func make(
     store: CanonicalStore, coverage: Coverage, merging: MergingCounts? = nil
   ) throws -> [CountedTable] {
-    [try files(store), try findings(store), self.coverage(coverage), try changes(store)]
+    [
+      try files(store), try findings(store), self.coverage(coverage), try changes(store),
+      try links(store),
+    ]
       + (merging.map { [$0.table] } ?? [])
   }
 
@@ -73,6 +76,22 @@ enum QualityTables {
       columns: [CountedTable.Column("rows", .rows)],
       rows: counts.sorted { $0.key < $1.key }.map { code, count in
         CountedTable.Row([CountedTable.Category(code, label: code)], [rows(count)])
+      })
+  }
+
+  /// `Q.links`: persons joined by each rule of formats 6.2, and those left apart for doubt.
+  private static func links(_ store: CanonicalStore) throws -> CountedTable {
+    let counts = try store.linkCounts()
+    return CountedTable(
+      id: "Q.links", indicator: "Q", subject: .persons, dimensions: ["rule"],
+      columns: [CountedTable.Column("persons", .persons)],
+      rows: [
+        ("crosswalk", counts.crosswalk), ("ahv", counts.byAHV), ("probable", counts.probable),
+        ("ambiguous", counts.ambiguous),
+      ].map { rule, count in
+        CountedTable.Row(
+          [CountedTable.Category(rule)],
+          [CountedTable.Cell(.count(count), persons: count, dossiers: count)])
       })
   }
 

@@ -88,7 +88,10 @@ struct RenderStage {
           policy: report.plan.report.policy,
           reportingPeriod: ends(report.plan.context.reporting), languages: languages)
       },
-      newFiles: nil, quality: quality.map { Release.release($0, under: .internal) },
+      // Tables of rows alone: the front page may be read by anybody.
+      newFiles: nil,
+      quality: quality.filter { $0.subject == .rows }
+        .map { Release.release($0, under: .internal) },
       coveragePeriod: ends(ReportPlan.observed(coverage)),
       isSynthetic: configuration.isSynthetic, runID: provenance.runID,
       version: provenance.version)

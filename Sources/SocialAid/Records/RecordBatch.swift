@@ -20,6 +20,8 @@ public struct RecordBatch: Sendable {
   public var population: [PopulationReference] = []
   public var communes: [CommuneReference] = []
   public var communeChanges: [CommuneChange] = []
+  /// Anchors are no records of their own: the books do not count them.
+  public var anchors: [IdentityAnchor] = []
   public var housings: [Housing] = []
   public var events: [Event] = []
   public var healthCosts: [HealthCost] = []
@@ -57,6 +59,7 @@ public struct RecordBatch: Sendable {
     population.removeAll(keepingCapacity: true)
     communes.removeAll(keepingCapacity: true)
     communeChanges.removeAll(keepingCapacity: true)
+    anchors.removeAll(keepingCapacity: true)
     housings.removeAll(keepingCapacity: true)
     events.removeAll(keepingCapacity: true)
     healthCosts.removeAll(keepingCapacity: true)

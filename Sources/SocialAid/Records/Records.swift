@@ -362,6 +362,35 @@ public struct ParticipantLink: Hashable, Sendable {
   }
 }
 
+/// What else a person is known by at load, as a keyed digest: where two persons of different
+/// numberings share one, they may be the same (formats 6.2). Made only where it is declared.
+public struct IdentityAnchor: Hashable, Sendable {
+  /// In the order in which they are believed.
+  public enum Rule: UInt8, CaseIterable, Sendable {
+    /// A valid AHV number; needs a declared legal basis.
+    case ahv = 1
+    /// Name, birth date and sex: probable, never certain.
+    case probable = 2
+  }
+
+  public var person: PersonKey
+  public var anchor: Pseudonym
+  public var rule: Rule
+  /// Digest of the name of the numbering that the person's key comes from.
+  public var system: UInt64
+  public var line: UInt32
+
+  public init(
+    person: PersonKey, anchor: Pseudonym, rule: Rule, system: UInt64, line: UInt32 = 0
+  ) {
+    self.person = person
+    self.anchor = anchor
+    self.rule = rule
+    self.system = system
+    self.line = line
+  }
+}
+
 /// One line of the measure catalogue (catalogue des mesures), rulings 11.
 public struct CatalogueEntry: Hashable, Sendable {
   public var code: String
