@@ -1,7 +1,6 @@
 import SocialAid
 
 extension FileReading {
-<<<<<<< HEAD
   /// A block of rows on its way from the file to the store.
   private final class CSVWork {
     let block = CSVBlock()
@@ -28,13 +27,6 @@ extension FileReading {
       source: try source(chunk: chunk), dialect: profile.dialect,
       encoding: encoding)
     let first = try makeMapper(encoding)
-=======
-  /// Reads a CSV file; returns the encoding as found.
-  func readCSV(_ mapper: RowMapper, flush: () throws -> Void) throws -> String {
-    let parser = CSVParser(
-      source: try source(chunk: chunk), dialect: profile.dialect,
-      encoding: mapper.encoding)
->>>>>>> origin/main
     do {
       let preamble = try tokenizer.skipPreamble()
       if preamble.byteOrderMark, encoding != .utf8 {

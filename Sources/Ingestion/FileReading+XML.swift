@@ -18,40 +18,12 @@ extension FileReading {
     quarantine: (QuarantinedRow) throws -> Void
   ) throws -> (encoding: String, period: MonthSpan?, header: DeliveryHeader) {
     guard let document = profile.document else { throw Refusal(.foreignDocument) }
-<<<<<<< HEAD
     var mappers: [RowMapper] = []
     for _ in 0..<max(1, threads) {
       let mapper = try RowMapper(
         profile: profile, table: table, encoding: .utf8, pseudonymiser: pseudonymiser, asOf: asOf)
       XMLRows.declare(document, to: mapper)
       mappers.append(mapper)
-=======
-    let rows = XMLRows(
-      document, mapper, acceptsTests: acceptsTests, acceptsParts: acceptsParts)
-    let piece = 32 * 1024
-    let source = try source(chunk: min(chunk, piece))
-    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
-    defer { buffer.deallocate() }
-    return try withExtendedLifetime(rows) {
-      do {
-        let parser = try XMLPushParser(handler: rows)
-        rows.tree = XMLElementTree(document) { parser.intern($0) }
-        while true {
-          let count = try source.read(into: buffer, capacity: piece)
-          if count == 0 { break }
-          try parser.feed(Bytes(start: buffer, count: count))
-          if let refusal = rows.refusal { throw refusal }
-          if mapper.keeper.rowsInBatch + mapper.quarantined.count >= Self.xmlFlushRows {
-            try flush()
-          }
-        }
-        try parser.finish()
-        if let refusal = rows.refusal { throw refusal }
-        return (parser.encoding, rows.period, rows.header)
-      } catch let fault as XMLFault {
-        throw refusal(fault)
-      }
->>>>>>> origin/main
     }
     let all = JoinedRows(mappers: mappers.count, first: mappers[0])
     joined = all
@@ -107,36 +79,9 @@ extension FileReading {
   /// not what the profile expects (reading it whole will say so).
   public func header() throws -> DeliveryHeader? {
     guard profile.format == .xml, let document = profile.document else { return nil }
-<<<<<<< HEAD
     let rows = XMLRows(document, months: profile.months, acceptsTests: true, acceptsParts: true)
     let stream = try XMLRowStream(source(chunk: XMLRowStream.piece), rows, document)
     return try stream.readHeader()
-=======
-    let mapper = try RowMapper(
-      profile: profile, table: table, encoding: .utf8, pseudonymiser: pseudonymiser, asOf: asOf)
-    let rows = XMLRows(document, mapper, acceptsTests: true, acceptsParts: true)
-    let piece = 32 * 1024
-    let source = try source(chunk: piece)
-    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
-    defer { buffer.deallocate() }
-    return try withExtendedLifetime(rows) {
-      do {
-        let parser = try XMLPushParser(handler: rows)
-        rows.tree = XMLElementTree(document) { parser.intern($0) }
-        while !rows.isPastHeader, rows.refusal == nil {
-          let count = try source.read(into: buffer, capacity: piece)
-          if count == 0 { break }
-          try parser.feed(Bytes(start: buffer, count: count))
-        }
-      } catch is XMLFault {
-        // What stands before the fault is told; reading the whole file will refuse it.
-        if !rows.isPastHeader { return nil }
-      } catch let error as SourceFileError where error.packed != nil {
-        return nil
-      }
-      return rows.refusal == nil ? rows.header : nil
-    }
->>>>>>> origin/main
   }
 
   private func refusal(_ fault: XMLFault) -> Refusal {

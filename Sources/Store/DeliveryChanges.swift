@@ -75,7 +75,8 @@ struct ChangeCounter {
       .housing:
       "\(row).from_month"
     case .measure: "coalesce(\(row).from_month, \(row).planned_from, 0)"
-    case .attendance, .contact, .closure, .population, .communeChange, .event, .healthCost:
+    case .attendance, .contact, .closure, .population, .communeChange, .event,
+      .healthCost:
       "\(row).month"
     default: "0"
     }

@@ -6,6 +6,7 @@
 public struct TransitionRates: Sendable, Equatable {
   /// States of the rows and columns; missing counted where it is a state.
   public let alphabet: Int
+  public let treatment: MissingMonths
   /// Weight of pairs by state before and state now: `counts[from * alphabet + to]`.
   public private(set) var counts: [Double]
 
@@ -20,6 +21,7 @@ public struct TransitionRates: Sendable, Equatable {
   ) {
     let n = sequences.alphabet + (treatment == .asState ? 1 : 0)
     alphabet = n
+    self.treatment = treatment
     var counts = [Double](repeating: 0, count: n * n)
     let width = sequences.width
     let limit = treatment == .asState ? StateSequences.void : StateSequences.missing

@@ -25,7 +25,8 @@ public struct SubstitutionCosts: Sendable, Equatable {
   }
 
   /// 2 - p(a to b) - p(b to a): the more often two states follow each other, the nearer they are
-  /// (Rohwer and Pötter 2005).
+  /// (Rohwer and Pötter 2005). Where missing is a state it costs 2 against every other: how often
+  /// a month is unknown says nothing of nearness.
   public static func transitionRates(_ rates: TransitionRates, indel: Double? = nil) -> Self {
     let n = rates.alphabet
     return SubstitutionCosts(
@@ -33,6 +34,7 @@ public struct SubstitutionCosts: Sendable, Equatable {
       substitution: (0..<n * n).map { pair in
         let (a, b) = (pair / n, pair % n)
         guard a != b else { return 0 }
+        if rates.treatment == .asState, max(a, b) == n - 1 { return 2 }
         return 2 - (rates.rate(from: a, to: b) ?? 0) - (rates.rate(from: b, to: a) ?? 0)
       }, indel: indel)
   }
