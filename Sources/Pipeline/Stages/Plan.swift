@@ -74,8 +74,13 @@ struct Plan: Sendable {
   mutating func readHeaders(_ reading: (PlannedFile) -> FileReading) throws {
     for index in files.indices
     where files[index].profile.format == .xml && files[index].problem == nil {
-      if let header = try reading(files[index]).header() {
-        files[index].header = header.filled(from: files[index].header)
+      do {
+        if let header = try reading(files[index]).header() {
+          files[index].header = header.filled(from: files[index].header)
+        }
+      } catch let error as SourceFileError where error.packed != nil {
+        // Reading the whole file will refuse it.
+        continue
       }
     }
     var sets: [String: [Int]] = [:]
