@@ -55,7 +55,7 @@ struct LeakTests {
     }
   }
 
-  @Test("Planted names and AHV numbers are in no output, answer, record or finding, and no number in the store")
+  @Test("Planted names and AHV numbers are in no output, answer, record or finding")
   func planted() throws {
     let canton = try SampleCanton("fr-cms")
     try planted(canton)
