@@ -43,7 +43,7 @@ public struct RunRelease: Sendable {
   /// How often the gate gives way to the auditor before it withholds whole tables.
   private static let rounds = 4
 
-  /// Releases and audits. Cost: below a second for the tables of a canton's reports.
+  /// Releases and audits. Cost: grows with the largest group of linked figures.
   ///
   /// - Parameter pattern: cells that the last edition protected; they are preferred as cover.
   public init(

@@ -17,7 +17,7 @@ package struct Suppression: Sendable {
   package private(set) var isShown: [Bool]
   private var parts: [Part] = []
 
-  /// The pattern of a system. Cost: a report's tables take well below a second.
+  /// The pattern of a system. Cost: that of its largest part.
   package init(_ system: LinkedSystem) {
     isShown = system.figures.map { !$0.isWithheld }
     for (quantities, figures, part) in Self.split(system) {
