@@ -163,20 +163,71 @@ package struct Auditor: Sendable {
       }
       return findings
     }
-    var simplex = SimplexAttack(truths: truths, sums: component.sums)
+    // What is proven of every number, over all attacks on the component.
+    var low = truths
+    var high: [Int?] = truths
+    var sumsOf = Array(repeating: [Int](), count: truths.count)
+    for (index, terms) in component.sums.enumerated() {
+      for term in terms { sumsOf[term.number].append(index) }
+    }
     for number in asked {
       let quantity = component.numbers[number]
-      for sign in [1, -1] where !isOpen(quantity, simplex, number) {
-        // A walk that cannot be finished leaves what it has proven until then.
-        _ = simplex.push(number, sign: sign, until: truths[number] + sign * limit(quantity))
+      for size in Self.sizes where !isOpen(quantity, low[number], high[number]) {
+        let (numbers, sums, isWhole) = surroundings(of: number, component, sumsOf, size: size)
+        guard numbers.first == number else { continue }
+        var simplex = SimplexAttack(truths: numbers.map { truths[$0] }, sums: sums)
+        for sign in [1, -1] {
+          // A walk that cannot be finished leaves what it has proven until then.
+          _ = simplex.push(0, sign: sign, until: truths[number] + sign * limit(quantity))
+        }
+        for (position, other) in numbers.enumerated() {
+          low[other] = min(low[other], simplex.low[position].ceiling)
+          if let top = high[other] {
+            high[other] = simplex.high[position].map { max(top, $0.floor) }
+          }
+        }
+        if isWhole { break }
       }
-      check(number, simplex.low[number].ceiling, simplex.high[number].map(\.floor))
+      check(number, low[number], high[number])
     }
     return findings
   }
 
-  private func isOpen(_ quantity: Int, _ simplex: SimplexAttack, _ number: Int) -> Bool {
-    isOpen(quantity, simplex.low[number].ceiling, simplex.high[number].map(\.floor))
+  /// Numbers of the parts of a component that are attacked, one after the other, until a number is
+  /// proven open. What lies outside of a part stays as it is, so a part proves less, never more.
+  private static let sizes = [40, 120, 360]
+
+  /// The numbers nearest to one, itself first, all of whose sums lie inside.
+  private func surroundings(
+    of number: Int, _ component: Component, _ sumsOf: [[Int]], size: Int
+  ) -> (numbers: [Int], sums: [[(number: Int, coefficient: Int)]], isWhole: Bool) {
+    var order: [Int] = []
+    var isInside: Set<Int> = []
+    var seen: Set<Int> = [number]
+    var queue = sumsOf[number]
+    var next = 0
+    while next < queue.count, seen.count < size {
+      let sum = queue[next]
+      next += 1
+      guard isInside.insert(sum).inserted else { continue }
+      order.append(sum)
+      for term in component.sums[sum] where seen.insert(term.number).inserted {
+        queue += sumsOf[term.number]
+      }
+    }
+    var place: [Int: Int] = [:]
+    var numbers: [Int] = []
+    for other in [number] + order.flatMap({ component.sums[$0].map(\.number) })
+    where place[other] == nil && sumsOf[other].allSatisfy(isInside.contains) {
+      place[other] = numbers.count
+      numbers.append(other)
+    }
+    let sums = order.map { sum in
+      component.sums[sum].compactMap { term -> (number: Int, coefficient: Int)? in
+        place[term.number].map { ($0, term.coefficient) }
+      }
+    }
+    return (numbers, sums, next == queue.count)
   }
 
   /// How far from the truth a bound can matter.

@@ -281,7 +281,8 @@ extension SystemBuilder {
         for case .some(let base) in found where !bases.contains(base) { bases.append(base) }
       }
       for (position, earlier) in bases.enumerated() {
-        for later in bases[(position + 1)...] {
+        for (step, later) in bases[(position + 1)...].enumerated()
+        where step == 0 || isSmallDifference(earlier, later) {
           nest(later, in: earlier, "S01: followed no longer")
         }
       }

@@ -79,7 +79,8 @@ extension SystemBuilder {
       guard quantities.count == rows.count else { continue }
       // Of any two months: hiding the one between them must not leave a small difference.
       for (position, earlier) in quantities.enumerated() {
-        for later in quantities[(position + 1)...] {
+        for (step, later) in quantities[(position + 1)...].enumerated()
+        where step == 0 || isSmallDifference(earlier, later) {
           let name = "\(indexed.table.id): between two months"
           if truth(earlier) <= truth(later) {
             nest(earlier, in: later, name)

@@ -137,5 +137,9 @@ package struct SystemBuilder {
     equate([.init(small, 1), .init(others, 1), .init(large, -1)])
   }
 
+  func isSmallDifference(_ a: Int, _ b: Int) -> Bool {
+    (1..<thresholds.sensitivePersons).contains(abs(truth(a) - truth(b)))
+  }
+
   mutating func append(_ figure: LinkedSystem.Figure) { system.figures.append(figure) }
 }

@@ -220,9 +220,9 @@ struct CoverSearch: Sendable {
     _ target: Int, _ sign: Int, _ amount: Int, mayHide: Bool, banned: Set<Int> = []
   ) -> Bool {
     if isWide(target) { return true }
-    for reach in [2, 4, 8, .max] {
+    for size in [30, 90, 270] {
       let neighbourhood = Neighbourhood(
-        of: target, in: system, equationsOf: equationsOf, reach: reach
+        of: target, in: system, equationsOf: equationsOf, size: size
       ) { quantity in
         !system.quantities[quantity].isKnown && !banned.contains(quantity)
           && !forbidden.contains(quantity)

@@ -7,27 +7,28 @@ struct Neighbourhood {
   /// True when the neighbourhood cannot grow further.
   var isComplete = false
 
-  /// Walks `reach` equations outwards from the target; a quantity may move only when all its
-  /// equations are inside, so whatever moves inside moves nothing outside.
+  /// Walks outwards from the target, nearest equations first, until `size` quantities are seen; a
+  /// quantity may move only when all its equations are inside, so whatever moves inside moves
+  /// nothing outside.
   init(
-    of target: Int, in system: LinkedSystem, equationsOf: [[Int]], reach: Int,
+    of target: Int, in system: LinkedSystem, equationsOf: [[Int]], size: Int,
     mayMove: (Int) -> Bool
   ) {
     var inside: Set<Int> = []
-    var frontier = equationsOf[target]
+    var seen: Set<Int> = [target]
+    var queue = equationsOf[target]
     var order: [Int] = []
-    for _ in 0..<reach {
-      var next: [Int] = []
-      for equation in frontier where inside.insert(equation).inserted {
-        order.append(equation)
-        for term in system.equations[equation] where mayMove(term.quantity) {
-          next += equationsOf[term.quantity]
-        }
+    var next = 0
+    while next < queue.count, seen.count < size {
+      let equation = queue[next]
+      next += 1
+      guard inside.insert(equation).inserted else { continue }
+      order.append(equation)
+      for term in system.equations[equation] where mayMove(term.quantity) {
+        if seen.insert(term.quantity).inserted { queue += equationsOf[term.quantity] }
       }
-      frontier = next.filter { !inside.contains($0) }
-      if frontier.isEmpty { break }
     }
-    isComplete = frontier.isEmpty
+    isComplete = next == queue.count
     var position: [Int: Int] = [:]
     func place(_ quantity: Int) {
       guard position[quantity] == nil, mayMove(quantity),
