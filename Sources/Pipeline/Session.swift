@@ -91,7 +91,7 @@ public struct Session {
       let plan = ReportPlan(report, configuration: configuration, coverage: coverage)
       // The tables of a report are released together: what one hides no other may give away.
       let set = Release.release(try plan.tables(store: store), under: report.policy)
-      released.append(ReleasedReport(plan: plan, tables: set.tables))
+      released.append(ReleasedReport(plan: plan, tables: set.tables + plan.differences(set.tables)))
     }
     let stage = RenderStage(
       configuration: configuration, share: share, coverage: coverage,

@@ -14,12 +14,14 @@ struct ComposedReport {
   let mainPoints: [String]
   let parts: [Part]
 
-  init(input: ReportInput, book: Phrasebook) {
+  /// - Parameter order: ids of sections in the order of a canton's theme; nil is ours.
+  init(input: ReportInput, book: Phrasebook, order: [String]? = nil) {
     let context = SectionContext(input: input, book: book)
     self.input = input
     self.book = book
     mainPoints = MainPoints(context: context).sentences()
-    parts = Sections.all.filter { $0.appears(in: input) }.map { section in
+    let sections = Sections.of(input.kind, order: order)
+    parts = sections.filter { $0.appears(in: input) }.map { section in
       Part(
         id: section.id, title: book["section.\(section.id).title"],
         question: book["section.\(section.id).question"], blocks: section.body(context))

@@ -23,10 +23,11 @@ struct WrittenFigure: Equatable {
       var lower: Double?
       var upper: Double?
       if let open = body.firstIndex(of: "["), body.hasSuffix("]") {
-        let bounds = body[body.index(after: open)...].dropLast().split(separator: "–")
+        let inside = body[body.index(after: open)...].dropLast()
+        let bounds = inside.split(separator: inside.contains(";") ? ";" : "–")
         guard bounds.count == 2 else { return nil }
-        lower = Self.number(String(bounds[0]))
-        upper = Self.number(String(bounds[1]))
+        lower = Self.number(bounds[0].trimmingPrefix("\u{00A0}").description)
+        upper = Self.number(bounds[1].trimmingPrefix("\u{00A0}").description)
         if lower == nil || upper == nil { return nil }
         body = String(body[..<open])
       }
@@ -45,7 +46,7 @@ struct WrittenFigure: Equatable {
   static func number(_ text: String) -> Double? {
     let plain = text.unicodeScalars.compactMap { scalar -> Character? in
       switch scalar {
-      case "\u{202F}": nil
+      case "\u{202F}", "+": nil
       case ",": "."
       case "\u{2212}": "-"
       default: Character(scalar)

@@ -1,5 +1,6 @@
 public import Analysis
 public import Disclosure
+public import Reporting
 public import SocialAid
 public import Trajectories
 
@@ -23,12 +24,23 @@ public struct Configuration: Sendable {
     public var measures: [String]
   }
 
+  /// A cohort told by declared keys.
+  public struct CohortDeclaration: Sendable, Equatable {
+    public var id: String
+    public var name: String
+    public var keys: CohortKeys
+  }
+
   public struct Report: Sendable, Equatable {
-    public enum Kind: String, Sendable, CaseIterable { case monitor, programme }
+    public enum Kind: String, Sendable, CaseIterable {
+      case monitor, programme, comparison, quality, methods
+    }
     /// Folder name in the release.
     public var name: String
     public var kind: Kind
     public var programme: Programme?
+    /// Two to eight, side by side, for a comparison; the first is the one to compare with.
+    public var cohorts: [CohortDeclaration] = []
     public var policy: Policy
   }
 
@@ -53,6 +65,11 @@ public struct Configuration: Sendable {
   public var entries: MonthSpan?
   /// Full-time equivalents of the referents by months, for M05; empty when not declared.
   public var staff: [StaffPeriod] = []
+  /// Every programme and every cohort that is declared, in the order of the file.
+  public var programmes: [Programme] = []
+  public var cohorts: [CohortDeclaration] = []
+  /// Changes of law, coding or system, by month, as told.
+  public var breaks: [ReportInput.DeclaredBreak] = []
   public var reports: [Report]
   public var codebook: Codebook
   /// Lower-case hexadecimal SHA-256 of everything that moves a figure or a word.

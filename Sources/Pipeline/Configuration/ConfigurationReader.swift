@@ -10,8 +10,8 @@ import Trajectories
 public enum ConfigurationReader {
   static let keys = [
     "canton", "title", "purpose", "synthetic", "languages", "key", "store", "site", "codebook",
-    "as_of", "sources", "coverage", "reporting", "entries", "programmes", "reports", "parameters",
-    "staff",
+    "as_of", "sources", "coverage", "reporting", "entries", "programmes", "cohorts", "breaks",
+    "reports", "parameters", "staff",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -123,7 +123,20 @@ public enum ConfigurationReader {
     }
     configuration.coverage = try coverage(top["coverage"], sources: configuration.sources)
     configuration.staff = try staff(top["staff"])
-    configuration.reports = try reports(top)
+    configuration.programmes = try programmes(top)
+    let programmes = Dictionary(
+      configuration.programmes.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    configuration.cohorts = try CohortDeclarations.read(top, programmes: programmes, span: span)
+    for node in try top["breaks"]?.sequence() ?? [] {
+      let mapping = try node.mapping(keys: ["month", "text"])
+      configuration.breaks.append(
+        ReportInput.DeclaredBreak(
+          month: "\(try mapping.required("month").month())",
+          text: try mapping.required("text").string()))
+    }
+    configuration.breaks.sort { ($0.month, $0.text) < ($1.month, $1.text) }
+    configuration.reports = try reports(
+      top, programmes: programmes, cohorts: configuration.cohorts)
     return configuration
   }
 
@@ -175,18 +188,22 @@ public enum ConfigurationReader {
     }
   }
 
-  private static func reports(_ top: YAMLMapping) throws -> [Configuration.Report] {
-    var programmes: [String: Configuration.Programme] = [:]
-    for node in try top["programmes"]?.sequence() ?? [] {
+  private static func programmes(_ top: YAMLMapping) throws -> [Configuration.Programme] {
+    try (top["programmes"]?.sequence() ?? []).map { node in
       let mapping = try node.mapping(keys: ["id", "name", "measures"])
-      let id = try mapping.required("id").string()
-      programmes[id] = Configuration.Programme(
-        id: id, name: try mapping.required("name").string(),
+      return Configuration.Programme(
+        id: try mapping.required("id").string(), name: try mapping.required("name").string(),
         measures: try mapping.required("measures").strings())
     }
+  }
+
+  private static func reports(
+    _ top: YAMLMapping, programmes: [String: Configuration.Programme],
+    cohorts: [Configuration.CohortDeclaration]
+  ) throws -> [Configuration.Report] {
     var reports: [Configuration.Report] = []
     for node in try top.required("reports").sequence() {
-      let mapping = try node.mapping(keys: ["name", "kind", "programme", "policy"])
+      let mapping = try node.mapping(keys: ["name", "kind", "programme", "cohorts", "policy"])
       let kind = try mapping.required("kind").choice(Configuration.Report.Kind.self)
       let nameNode = try mapping.required("name")
       let name = try nameNode.string()
@@ -201,9 +218,12 @@ public enum ConfigurationReader {
         let key = try mapping.required("programme")
         programme = programmes[try word(key, among: programmes.keys.sorted())]
       }
+      let chosen =
+        kind == .comparison
+        ? try CohortDeclarations.chosen(mapping.required("cohorts"), among: cohorts) : []
       reports.append(
         Configuration.Report(
-          name: name, kind: kind, programme: programme,
+          name: name, kind: kind, programme: programme, cohorts: chosen,
           policy: try mapping.required("policy").choice(Policy.self)))
     }
     guard !reports.isEmpty else { throw top.node.error("no report is configured") }

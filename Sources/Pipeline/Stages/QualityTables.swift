@@ -5,7 +5,8 @@ import Store
 /// Tables about the data themselves: files, findings, coverage. They count rows, not persons.
 enum QualityTables {
   static func make(store: CanonicalStore, coverage: Coverage) throws -> [CountedTable] {
-    [try files(store), try findings(store), self.coverage(coverage)]
+    try [files(store), findings(store), self.coverage(coverage)]
+      + DataCalendar.tables(store: store, coverage: coverage)
   }
 
   private static func rows(_ count: Int) -> CountedTable.Cell {
@@ -30,17 +31,22 @@ enum QualityTables {
     return table
   }
 
-  /// `Q.findings`: rows by finding code over all live files.
+  /// `Q.findings`: rows by finding code and how grave it is, over all live files.
   private static func findings(_ store: CanonicalStore) throws -> CountedTable {
-    var counts: [String: Int] = [:]
+    var counts: [String: [Finding.Severity: Int]] = [:]
     for entry in try store.findings() {
-      counts[entry.finding.code, default: 0] += entry.finding.count
+      counts[entry.finding.code, default: [:]][entry.finding.severity, default: 0] +=
+        entry.finding.count
+    }
+    let found = counts.sorted { $0.key < $1.key }.flatMap { code, severities in
+      severities.sorted { $0.key < $1.key }.map { (code, $0.key, $0.value) }
     }
     return CountedTable(
-      id: "Q.findings", indicator: "Q", subject: .rows, dimensions: ["code"],
+      id: "Q.findings", indicator: "Q", subject: .rows, dimensions: ["code", "severity"],
       columns: [CountedTable.Column("rows", .rows)],
-      rows: counts.sorted { $0.key < $1.key }.map { code, count in
-        CountedTable.Row([CountedTable.Category(code, label: code)], [rows(count)])
+      rows: found.map { code, severity, count in
+        CountedTable.Row(
+          [CountedTable.Category(code, label: code), .init("\(severity)")], [rows(count)])
       })
   }
 

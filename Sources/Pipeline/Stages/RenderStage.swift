@@ -63,7 +63,7 @@ struct RenderStage {
 
   private func input(_ report: ReleasedReport) -> ReportInput {
     let context = report.plan.context
-    return ReportInput(
+    var input = ReportInput(
       kind: report.plan.report.kind.rawValue, name: report.plan.report.name,
       subject: report.plan.report.programme?.name ?? configuration.title,
       policy: report.plan.report.policy, purpose: configuration.purpose,
@@ -71,6 +71,8 @@ struct RenderStage {
       coveragePeriod: ends(ReportPlan.observed(coverage)),
       coverageIsInferred: coverage.isInferred, isSynthetic: configuration.isSynthetic,
       tables: report.tables, provenance: provenance)
+    input.declared = DeclaredFacts.of(report.plan.report, in: configuration)
+    return input
   }
 
   private func frontPage(

@@ -9,11 +9,15 @@ struct MainPoints {
   static let most = 6
 
   func sentences() -> [String] {
-    let isProgramme = context.input.kind == "programme"
     let candidates: [String?] =
-      isProgramme
-      ? [reach(), link(), registers(), guards(), voluntary(), returnsToMeasure(), stay(), work()]
-      : [link(), registers(), guards(), stay(), work(), returns(), sanctions()]
+      switch context.input.kind {
+      case "programme":
+        [reach(), link(), registers(), guards(), voluntary(), returnsToMeasure(), stay(), work()]
+      case "comparison": comparison()
+      case "quality": quality()
+      case "methods": methods()
+      default: [link(), registers(), guards(), stay(), work(), returns(), sanctions()]
+      }
     let found = candidates.compactMap { $0 }.prefix(Self.most)
     return found.isEmpty ? [context.book["main.none"]] : Array(found)
   }
@@ -27,14 +31,18 @@ struct MainPoints {
     return context.book.fill("main.\(context.input.kind).\(key)", all)
   }
 
-  private enum Reading { case shown(String), small, none }
+  enum Reading { case shown(String), small, none }
 
   private func read(
     _ table: String, _ categories: [String: String], _ column: String
   ) -> Reading {
     // A programme's reach is told of the whole canton, not of its participants.
     let cohort = table == "M01.reach" ? [:] : ["cohort": context.focus]
-    let all = categories.merging(cohort) { $1 }
+    return reading(table, categories.merging(cohort) { $1 }, column)
+  }
+
+  /// What a sentence may say of the cell with these categories.
+  func reading(_ table: String, _ all: [String: String], _ column: String) -> Reading {
     guard let released = context.input.table(table) else { return .none }
     if case .withheld = released.status { return .small }
     guard let cell = context.cell(table, all, column),

@@ -4,8 +4,7 @@ import Disclosure
 enum ProgrammeSection: Section {
   static let id = "programme"
   static let tables = [
-    "M01.reach", "M01.balance", "M02.ends", "M02.returns", "M03.cost", "M03.crisis", "M03.offset",
-    "M04.passages", "M05.caseload", "M05.referents",
+    "M01.reach", "M01.balance", "M02.ends", "M02.returns", "M04.passages",
   ]
 
   /// A monitor has a programme section only where some of its tables have figures.
@@ -26,12 +25,9 @@ enum ProgrammeSection: Section {
       blocks += context.blocks("M02.ends") + context.blocks("M02.returns")
       blocks.append(.paragraph(book["programme.ends.reading"]))
     }
-    for id in ["M03.cost", "M03.crisis", "M03.offset", "M05.caseload", "M05.referents"] {
-      blocks += context.blocks(id)
-    }
     // With the registers, the passages stand among their guards.
     if context.input.table("C07.crossing") == nil {
-      blocks += context.blocks("M04.passages", .across("how", measures: ["events"]))
+      blocks += context.charted("M04.passages", .across("how", measures: ["events"]))
     }
     return blocks
   }

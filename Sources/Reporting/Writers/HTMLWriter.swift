@@ -84,9 +84,20 @@ struct HTMLWriter {
   private func write(_ chart: ChartBlock, to out: inout HTMLBuilder) {
     out.raw("<figure id=\"")
     out.text("chart-" + Label.slug(chart.id))
-    out.raw("\">\n<figcaption>")
+    out.raw("\">\n<figcaption id=\"")
+    out.text("chart-" + Label.slug(chart.id) + "-title")
+    out.raw("\">")
     out.text(chart.title)
-    out.raw("</figcaption>\n<div class=\"drawing\">\n")
+    out.raw("</figcaption>\n")
+    for finding in chart.findings {
+      out.raw("<p class=\"finding\">")
+      out.text(finding)
+      out.raw("</p>\n")
+    }
+    // Narrow screens scroll a drawing rather than shrink its words.
+    out.raw("<div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-labelledby=\"")
+    out.text("chart-" + Label.slug(chart.id) + "-title")
+    out.raw("\">\n")
     out.raw(chart.svg)
     out.raw("\n</div>\n<details>\n<summary>")
     out.text(book["chart.data"])
