@@ -15,7 +15,10 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
   ("Trajectories", ["SocialAid"]),
   (
     "Ingestion",
-    ["SocialAid", "CLibXML2", "CLibCrypto", .product(name: "Yams", package: "Yams")]
+    [
+      "SocialAid", "CLibXML2", "CLibCrypto", "CZlib",
+      .product(name: "Yams", package: "Yams"),
+    ]
   ),
   (
     "Store",
@@ -71,6 +74,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .executableTarget(
       name: "parcours",
       dependencies: [

@@ -30,7 +30,7 @@ public enum ReleasedDifferences {
     Outcome(id: "months\($0)", table: "K03.months", categories: ["part": $0], column: "mean")
   }
 
-  /// `K04.shares` in percentage points and `K04.months` in months: each cohort after the first of
+  /// `K02.balance` from the released composition, then `K04.shares` in percentage points and `K04.months` in months: each cohort after the first of
   /// the tables against the first. The interval comes from the two shown intervals (Newcombe 1998,
   /// method 10, generalised as MOVER by Zou and Donner 2008).
   ///
@@ -38,10 +38,11 @@ public enum ReleasedDifferences {
   public static func tables(
     _ released: [ReleasedTable], policy: Policy, refusal: String? = nil
   ) -> [ReleasedTable] {
+    let balance = ReleasedBalance.table(released, policy: policy)
     let kinds: [(String, [Outcome], ReleasedTable.Unit)] = [
       ("K04.shares", shares, .points), ("K04.months", months, .monthsMore),
     ]
-    return kinds.compactMap { id, outcomes, unit in
+    let differences = kinds.compactMap { id, outcomes, unit -> ReleasedTable? in
       let sources = outcomes.map(\.table)
       guard released.contains(where: { sources.contains($0.id) }) else { return nil }
       let rows = refusal == nil ? rows(outcomes, released, unit) : []
@@ -63,6 +64,7 @@ public enum ReleasedDifferences {
         ],
         rows: status == .released ? rows : [], parameters: [], status: status)
     }
+    return (balance.map { [$0] } ?? []) + differences
   }
 
   private static func rows(

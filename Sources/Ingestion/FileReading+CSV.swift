@@ -4,7 +4,7 @@ extension FileReading {
   /// Reads a CSV file; returns the encoding as found.
   func readCSV(_ mapper: RowMapper, flush: () throws -> Void) throws -> String {
     let parser = CSVParser(
-      source: try ByteSource(path: path, chunk: chunk), dialect: profile.dialect,
+      source: try source(chunk: chunk), dialect: profile.dialect,
       encoding: mapper.encoding)
     do {
       let preamble = try parser.skipPreamble()

@@ -12,7 +12,7 @@ extension FileReading {
     let rows = XMLRows(
       document, mapper, acceptsTests: acceptsTests, acceptsParts: acceptsParts)
     let piece = 32 * 1024
-    let source = try ByteSource(path: path, chunk: min(chunk, piece))
+    let source = try source(chunk: min(chunk, piece))
     let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
     defer { buffer.deallocate() }
     return try withExtendedLifetime(rows) {
@@ -45,7 +45,7 @@ extension FileReading {
       profile: profile, table: table, encoding: .utf8, pseudonymiser: pseudonymiser, asOf: asOf)
     let rows = XMLRows(document, mapper, acceptsTests: true, acceptsParts: true)
     let piece = 32 * 1024
-    let source = try ByteSource(path: path, chunk: piece)
+    let source = try source(chunk: piece)
     let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
     defer { buffer.deallocate() }
     return try withExtendedLifetime(rows) {
@@ -60,6 +60,8 @@ extension FileReading {
       } catch is XMLFault {
         // What stands before the fault is told; reading the whole file will refuse it.
         if !rows.isPastHeader { return nil }
+      } catch let error as SourceFileError where error.packed != nil {
+        return nil
       }
       return rows.refusal == nil ? rows.header : nil
     }

@@ -15,6 +15,8 @@ public struct FileReading: Sendable {
   public var acceptsTests = false
   /// Whether the file may be one package of a delivery: the caller has all of them.
   public var acceptsParts = false
+  /// How the file is packed; nil for a plain one.
+  public var packing: Packing?
   /// Bytes read at a time.
   package var chunk = 256 * 1024
 
@@ -46,7 +48,8 @@ public struct FileReading: Sendable {
     quarantine: (QuarantinedRow) throws -> Void
   ) throws -> FileOutcome {
     let encoding: TextEncoding =
-      profile.format == .xml ? .utf8 : try resolveEncoding(profile.encoding, path: path)
+      profile.format == .xml
+      ? .utf8 : try resolveEncoding(profile.encoding, source(chunk: 64 * 1024))
     let mapper = try RowMapper(
       profile: profile, table: table, encoding: encoding, pseudonymiser: pseudonymiser,
       asOf: asOf)
@@ -77,10 +80,18 @@ public struct FileReading: Sendable {
       let late = try finish()
       if table.rows != .yearlyDossiers { mapper.keeper.settle(late: late) }
       if !mapper.keeper.balances { throw Refusal(.booksDoNotBalance) }
+    } catch let error as SourceFileError {
+      guard let fault = error.packed else { throw error }
+      return outcome(mapper, name, period, header, PackedFaultError(fault).refusal.finding)
     } catch let refusal as Refusal {
       return outcome(mapper, name, period, header, refusal.finding)
     }
     return outcome(mapper, name, period, header, nil)
+  }
+
+  /// The bytes of the file from its start, unpacked.
+  func source(chunk: Int) throws(SourceFileError) -> ByteSource {
+    try ByteSource(path: path, chunk: chunk, packing: packing)
   }
 
   private func outcome(

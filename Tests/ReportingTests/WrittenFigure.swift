@@ -84,6 +84,9 @@ struct CSVTable {
     var upper: Double?
     var status: String
     var unit: String
+    /// OBS_STATUS and CONF_STATUS.
+    var codes: [String]
+    var figure: String
   }
 
   var header: [String]
@@ -95,14 +98,15 @@ struct CSVTable {
     guard !lines.isEmpty else { return nil }
     header = lines.removeFirst()
     let width = header.count
-    guard width >= 6, lines.allSatisfy({ $0.count == width }) else { return nil }
-    let dimensions = width - 6
+    guard width >= 9, lines.allSatisfy({ $0.count == width }) else { return nil }
+    let dimensions = width - 9
     rows = lines.map { line in
       Row(
         categories: Array(line[..<dimensions]), measure: line[dimensions],
         value: Double(line[dimensions + 1]), lower: Double(line[dimensions + 2]),
         upper: Double(line[dimensions + 3]), status: line[dimensions + 4],
-        unit: line[dimensions + 5])
+        unit: line[dimensions + 5], codes: [line[dimensions + 6], line[dimensions + 7]],
+        figure: line[dimensions + 8])
     }
   }
 

@@ -92,7 +92,10 @@ public struct K01: CohortIndicator {
             [.persons(tally), .share(tally, of: known)]))
       }
     }
-    return [Self.flow.table(rows, parameters: parameters)]
+    var table = Self.flow.table(rows, parameters: parameters)
+    // Two steps may differ by a handful of persons.
+    table.links = CountedTable.Links(isNested: true)
+    return [table]
   }
 }
 

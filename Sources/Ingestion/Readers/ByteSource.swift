@@ -11,12 +11,22 @@ package final class ByteSource {
   private let descriptor: Int32
   private let path: String
   package let chunk: Int
+  /// What unpacks the bytes; nil for plain files.
+  private var unpacking: Unpacking?
 
   package init(path: String, chunk: Int) throws(SourceFileError) {
     self.path = path
     self.chunk = max(1, chunk)
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw SourceFileError(path: path, errorNumber: errno) }
+  }
+
+  /// Hands out the bytes as they were before they were packed.
+  package convenience init(
+    path: String, chunk: Int, packing: Packing?
+  ) throws(SourceFileError) {
+    try self.init(path: path, chunk: chunk)
+    if let packing { unpacking = try Unpacking(packing, path: path) }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -26,6 +36,7 @@ package final class ByteSource {
     into buffer: UnsafeMutablePointer<UInt8>, capacity: Int
   ) throws(SourceFileError) -> Int {
     let wanted = min(chunk, capacity)
+    if let unpacking { return try unpacking.read(into: buffer, capacity: wanted) }
     while true {
       #if canImport(Glibc)
         let count = Glibc.read(descriptor, buffer, wanted)

@@ -53,6 +53,8 @@ public struct Configuration: Sendable {
   public var isSynthetic: Bool
   /// In the order in which they are rendered; the first is the default.
   public var languages: [String]
+  /// The canton's own folder of templates, absolute; nil for ours alone.
+  public var templates: String?
   public var key: String
   public var store: String
   public var site: String
@@ -63,6 +65,8 @@ public struct Configuration: Sendable {
   public var coverage: Coverage
   public var reporting: MonthSpan?
   public var entries: MonthSpan?
+  /// The area that the delivered dossiers are drawn from, for C09; nil when not declared.
+  public var residents: (level: GeoLevel, area: String)?
   /// Full-time equivalents of the referents by months, for M05; empty when not declared.
   public var staff: [StaffPeriod] = []
   /// Every programme and every cohort that is declared, in the order of the file.

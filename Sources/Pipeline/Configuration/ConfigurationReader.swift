@@ -9,9 +9,10 @@ import Trajectories
 /// Reads `parcours.yaml`; every error names file, line and column, and unknown keys are refused.
 public enum ConfigurationReader {
   static let keys = [
-    "canton", "title", "purpose", "synthetic", "languages", "key", "store", "site", "codebook",
+    "canton", "title", "purpose", "synthetic", "languages", "templates", "key",
+    "store", "site", "codebook",
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "cohorts", "breaks",
-    "reports", "parameters", "staff",
+    "reports", "parameters", "staff", "residents",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -100,6 +101,7 @@ public enum ConfigurationReader {
       path: path, canton: canton, title: try top["title"]?.string() ?? canton,
       purpose: try word(top.required("purpose"), among: purposes),
       isSynthetic: try top["synthetic"]?.bool() ?? false, languages: [],
+      templates: try top["templates"].map { absolute(try $0.string(), from: path) },
       key: try file("key", "secrets/parcours.key"),
       store: try file("store", "store/parcours.sqlite"), site: try file("site", "site"),
       asOf: try top["as_of"]?.month(), sources: [], coverage: Coverage(),
@@ -123,6 +125,12 @@ public enum ConfigurationReader {
     }
     configuration.coverage = try coverage(top["coverage"], sources: configuration.sources)
     configuration.staff = try staff(top["staff"])
+    configuration.residents = try top["residents"].map { node in
+      let mapping = try node.mapping(keys: ["level", "area"])
+      return (
+        try mapping.required("level").symbol(GeoLevel.self), try mapping.required("area").string()
+      )
+    }
     configuration.programmes = try programmes(top)
     let programmes = Dictionary(
       configuration.programmes.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -243,6 +251,12 @@ public enum ConfigurationReader {
       all += ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "") + "\u{0}"
     }
     for name in TemplateFiles.names(in: share) { all += try share.text(name) + "\u{0}" }
+    if let folder = configuration.templates.map({ ThemeFolder(path: $0) }) {
+      for name in try folder.names() {
+        let bytes = FileManager.default.contents(atPath: folder.path + "/" + name) ?? Data()
+        all += name + "\u{0}" + (try SHA256.hex(of: Array(bytes))) + "\u{0}"
+      }
+    }
     return try SHA256.hex(of: Array(all.utf8))
   }
 }

@@ -9,10 +9,13 @@ import Trajectories
 struct ReportPlan {
   var report: Configuration.Report
   var context: AnalysisContext
+  /// Where the residents of a rate are counted (C09), as declared.
+  private let residents: (level: GeoLevel, area: String)?
 
   /// Resolves a report of the configuration against the coverage in force.
   init(_ report: Configuration.Report, configuration: Configuration, coverage: Coverage) {
     self.report = report
+    residents = configuration.residents
     let covered = ReportPlan.observed(coverage)
     let programme = report.programme.map { Set($0.measures) }
     let cohorts: [Cohort]
@@ -81,13 +84,29 @@ struct ReportPlan {
 
   /// Streams the store once and answers every table of the report, quality tables included.
   func tables(store: CanonicalStore) throws -> [CountedTable] {
-    let quality = try QualityTables.make(store: store, coverage: context.coverage)
-    guard !indicators.isEmpty else { return quality }
+    guard !indicators.isEmpty else {
+      return try QualityTables.make(store: store, coverage: context.coverage)
+    }
+    var context = context
+    if let residents {
+      let table = try store.population()
+      if !table.isEmpty {
+        context.residents = Residents(
+          table: table, level: residents.level, area: residents.area)
+      }
+    }
     let source = store.histories()
     let builder = TrajectoryBuilder(
       coverage: context.coverage, codebook: context.codebook,
       catalogue: try source.measureCatalogue())
     let run = AnalysisRun(context: context, indicators: indicators)
-    return try run.tables(over: source, builder: builder) + quality
+    let merging = MergingCounts()
+    let tables = try run.tables(over: source, threads: 2) { history in
+      let trajectory = builder.trajectory(of: history)
+      merging.add(history, trajectory)
+      return trajectory
+    }
+    return try tables
+      + QualityTables.make(store: store, coverage: context.coverage, merging: merging)
   }
 }

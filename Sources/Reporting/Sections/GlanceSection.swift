@@ -48,7 +48,10 @@ enum GlanceSection: Section {
       id: "t-glance", caption: context.book["table.glance.title"],
       headers: [context.book["column.indicator"]], columns: columns, rows: rows, sources: [])
     var blocks: [Block] = [.table(table), .paragraph(context.book["glance.note"])]
-    if shown.count > 1 { blocks.append(.note(context.book["glance.selection"])) }
+    if shown.count > 1 {
+      let key = context.input.kind == "comparison" ? "differences.note" : "glance.selection"
+      blocks.append(.note(context.book[key]))
+    }
     if isPair {
       blocks.append(.note(context.book["glance.time_zero"]))
     }

@@ -4,7 +4,8 @@ import Disclosure
 enum ProgrammeSection: Section {
   static let id = "programme"
   static let tables = [
-    "M01.reach", "M01.balance", "M02.ends", "M02.returns", "M04.passages",
+    "M01.reach", "M01.balance", "M02.ends", "M02.returns", "M04.passages", "R03.entry",
+    "R03.landmark",
   ]
 
   /// A monitor has a programme section only where some of its tables have figures.
@@ -24,6 +25,11 @@ enum ProgrammeSection: Section {
       blocks.append(.heading(book["programme.ends"], id: "programme-ends"))
       blocks += context.blocks("M02.ends") + context.blocks("M02.returns")
       blocks.append(.paragraph(book["programme.ends.reading"]))
+    }
+    if context.input.table("R03.entry") != nil {
+      blocks.append(.heading(book["programme.clock"], id: "programme-clock"))
+      blocks.append(.paragraph(book["programme.clock.intro"]))
+      blocks += context.blocks("R03.entry") + context.blocks("R03.landmark")
     }
     // With the registers, the passages stand among their guards.
     if context.input.table("C07.crossing") == nil {

@@ -3,7 +3,9 @@ import Disclosure
 /// The books of the files, the findings and what is covered.
 enum QualitySection: Section {
   static let id = "quality"
-  static let tables = ["Q.files", "Q.findings", "Q.coverage"]
+  static let tables = [
+    "Q.files", "Q.findings", "Q.coverage", "Q.calendar", "Q.merged", "Q.merging", "Q.changes",
+  ]
 
   static func body(_ context: SectionContext) -> [Block] {
     let book = context.book
@@ -13,12 +15,16 @@ enum QualitySection: Section {
       blocks += context.folded("quality.findings", context.blocks("Q.findings"))
       blocks += context.charted("Q.calendar", .across("year", measures: ["filled"]))
       blocks += context.folded("quality.merged", context.blocks("Q.merged"))
+      blocks += context.blocks("Q.merging")
       blocks += context.blocks("Q.coverage")
       blocks += context.folded("quality.breaks", BreaksSection.found(context))
     } else {
       blocks.append(.heading(book["quality.merged"], id: "quality-merged"))
       blocks.append(.paragraph(book["quality.merged.intro"]))
       blocks += context.blocks("Q.merged")
+    }
+    if context.input.table("Q.changes")?.rows.isEmpty == false {
+      blocks += context.blocks("Q.changes")
     }
     let coverage = context.months.period(context.input.coveragePeriod)
     let key = context.input.coverageIsInferred ? "quality.inferred" : "quality.declared"

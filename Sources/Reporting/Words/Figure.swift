@@ -19,6 +19,8 @@ struct Figure: Equatable {
   var interval: String?
   /// Meaning of the symbol, for `<abbr title>`; nil for numbers and words.
   var title: String?
+  /// Stable id of the figure; nil for words and for copies.
+  var id: String?
 
   /// Number and interval as one run of text, "41,2 % [38,9–43,6]".
   var full: String { interval.map { text + NumberFormat.space + $0 } ?? text }

@@ -3,6 +3,19 @@ struct HTMLWriter {
   let book: Phrasebook
   /// Folder of the CSV files as seen from the page.
   let dataFolder: String
+  /// Figures whose first place on the page was written; one page, one writer.
+  let anchors = Anchors()
+
+  final class Anchors {
+    private var seen: Set<String> = []
+
+    /// The element id of a figure where it stands for the first time.
+    func place(_ figure: String?) -> String? {
+      guard let figure else { return nil }
+      let id = "f-" + Label.slug(figure.replacing("+", with: "plus"))
+      return seen.insert(id).inserted ? id : nil
+    }
+  }
 
   func html(_ blocks: [Block]) -> String {
     var out = HTMLBuilder()
@@ -95,7 +108,7 @@ struct HTMLWriter {
       out.raw("</p>\n")
     }
     // Narrow screens scroll a drawing rather than shrink its words.
-    out.raw("<div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-labelledby=\"")
+    out.raw("<div class=\"drawing\" role=\"group\" tabindex=\"0\" aria-labelledby=\"")
     out.text("chart-" + Label.slug(chart.id) + "-title")
     out.raw("\">\n")
     out.raw(chart.svg)

@@ -7,7 +7,7 @@ extension FixtureTables {
 
   /// The tables of a comparison, beside those of exits, registers and states.
   func comparisonTables() -> [CountedTable] {
-    [attrition(), composition(), balance()]
+    [attrition(), composition(), months()]
       + all(withProgramme: false).filter { table in
         ["T06", "T07", "T11", "T13", "T22"].contains(table.id) || !table.id.hasPrefix("T")
       }
@@ -50,26 +50,17 @@ extension FixtureTables {
       })
   }
 
-  private func balance() -> CountedTable {
-    table(
-      "K02.balance", ["cohort", "attribute", "category"],
-      [("reference", .share), ("compared", .share), ("smd", .smd), ("se", .smd)],
-      cohorts.dropFirst().flatMap { cohort in
-        Self.profile.enumerated().map { index, entry in
-          let n = Int(entry.2 * Double(cohort.persons))
-          let first = Int(entry.2 * Double(cohorts[0].persons))
-          func cell(_ value: Double) -> CountedTable.Cell {
-            .init(
-              .estimate(value), persons: n, dossiers: FixtureCells.dossiers(n),
-              base: cohort.persons)
-          }
+  private func months() -> CountedTable {
+    let means = [("12", 8.4), ("24", 13.1), ("36", 16.0)]
+    return table(
+      "K03.months", ["cohort", "part"], [("mean", .months)],
+      cohorts.flatMap { cohort in
+        means.map { part, mean -> Row in
+          let value = CountedTable.Value.estimate(mean, lower: mean - 0.4, upper: mean + 0.4)
+          let n = cohort.persons
           return Row(
-            [.init(cohort.id), .init(entry.0), .init(entry.1)],
-            [
-              FixtureCells.share(first, of: cohorts[0].persons),
-              FixtureCells.share(n, of: cohort.persons), cell(0.05 * Double(index) - 0.1),
-              cell(0.05),
-            ])
+            [.init(cohort.id), .init(part)],
+            [.init(value, persons: n, dossiers: FixtureCells.dossiers(n), base: n)])
         }
       })
   }

@@ -70,7 +70,7 @@ package struct EncodingGuard {
 /// Only `auto` looks at the content, in one pass over the file; a declared encoding is kept and
 /// may be contradicted later, while the rows are read.
 package func resolveEncoding(
-  _ declared: EncodingDeclaration, path: String
+  _ declared: EncodingDeclaration, _ open: @autoclosure () throws(SourceFileError) -> ByteSource
 ) throws(SourceFileError) -> TextEncoding {
   switch declared {
   case .utf8: return .utf8
@@ -78,7 +78,7 @@ package func resolveEncoding(
   case .auto: break
   }
   let size = 64 * 1024
-  let source = try ByteSource(path: path, chunk: size)
+  let source = try open()
   let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
   defer { buffer.deallocate() }
   var guardian = EncodingGuard(encoding: .utf8)

@@ -1,4 +1,7 @@
-/// What the gate did with each table, for the section on limits; it holds no value of a table.
+/// What the gate did with each table: policy, what was withheld, what is left, how to get more.
+///
+/// It is published with the figures, so it holds nothing that the released tables do not show
+/// already: counts of symbols, and advice that follows from their places, never from numbers.
 public struct DisclosureLog: Sendable, Equatable {
   public enum Outcome: String, Sendable { case released, refused, withheld }
 
@@ -11,6 +14,8 @@ public struct DisclosureLog: Sendable, Equatable {
     /// Cells shown and cells protected among those that have a value.
     public let shown: Int
     public let protected: Int
+    /// What would show more, by the places of the symbols; empty when nothing is protected.
+    public let advice: [Coarsening]
   }
 
   /// In the order of the tables.
@@ -30,7 +35,7 @@ public struct DisclosureLog: Sendable, Equatable {
         }
       return Entry(
         table: table.id, policy: table.policy, outcome: outcome, reason: reason, shown: shown,
-        protected: protected)
+        protected: protected, advice: Coarsening.advice(for: table))
     }
   }
 
