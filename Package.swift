@@ -16,7 +16,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
   (
     "Ingestion",
     [
-      "SocialAid", "CLibXML2", "CLibCrypto", "CZlib",
+      "SocialAid", "CByteScan", "CLibXML2", "CLibCrypto", "CZlib",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
@@ -74,6 +74,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CByteScan"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .executableTarget(
       name: "parcours",
@@ -99,3 +100,12 @@ let package = Package(
     },
   swiftLanguageModes: [.v6]
 )
+
+// Measurements are no part of the product; `make bench` asks for them.
+if Context.environment["PARCOURS_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "bench-statistics", dependencies: ["Statistics", "Trajectories"],
+      path: "Benchmarks/Statistics", exclude: ["peers.py", "peers.R", "run.sh"],
+      swiftSettings: settings))
+}

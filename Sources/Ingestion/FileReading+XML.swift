@@ -1,74 +1,88 @@
 public import SocialAid
 
 extension FileReading {
-  /// Reads an XML delivery; returns the encoding it declares and the period it states.
+  /// A block of rows on its way from the file to the store.
+  private final class XMLWork {
+    let block = XMLRowBlock()
+    let rows = MappedRows()
+    @exclusivity(unchecked) var error: (any Error)?
+  }
+
+  /// Reads an XML delivery into `joined`; returns the encoding it declares and the period it
+  /// states.
   ///
-  /// Batches are handed on between pieces of the file, not inside libxml2's callbacks; a piece
-  /// is small enough that a batch stays within its bound.
+  /// Blocks end between pieces of the file, not inside libxml2's callbacks; a piece is small
+  /// enough that a batch stays within its bound.
   func readXML(
-    _ mapper: RowMapper, flush: () throws -> Void
+    _ joined: inout JoinedRows?, deliver: (RecordBatch) throws -> [IgnoredRecord],
+    quarantine: (QuarantinedRow) throws -> Void
   ) throws -> (encoding: String, period: MonthSpan?, header: DeliveryHeader) {
     guard let document = profile.document else { throw Refusal(.foreignDocument) }
-    let rows = XMLRows(
-      document, mapper, acceptsTests: acceptsTests, acceptsParts: acceptsParts)
-    let piece = 32 * 1024
-    let source = try source(chunk: min(chunk, piece))
-    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
-    defer { buffer.deallocate() }
-    return try withExtendedLifetime(rows) {
-      do {
-        let parser = try XMLPushParser(handler: rows)
-        rows.tree = XMLElementTree(document) { parser.intern($0) }
-        while true {
-          let count = try source.read(into: buffer, capacity: piece)
-          if count == 0 { break }
-          try parser.feed(Bytes(start: buffer, count: count))
-          if let refusal = rows.refusal { throw refusal }
-          if mapper.keeper.rowsInBatch + mapper.quarantined.count >= Self.xmlFlushRows {
-            try flush()
-          }
-        }
-        try parser.finish()
-        if let refusal = rows.refusal { throw refusal }
-        return (parser.encoding, rows.period, rows.header)
-      } catch let fault as XMLFault {
-        throw refusal(fault)
-      }
+    var mappers: [RowMapper] = []
+    for _ in 0..<max(1, threads) {
+      let mapper = try RowMapper(
+        profile: profile, table: table, encoding: .utf8, pseudonymiser: pseudonymiser, asOf: asOf)
+      XMLRows.declare(document, to: mapper)
+      mappers.append(mapper)
     }
+    let all = JoinedRows(mappers: mappers.count, first: mappers[0])
+    joined = all
+    let stream = try XMLRowStream(
+      source(chunk: min(chunk, XMLRowStream.piece)),
+      XMLRows(
+        document, months: profile.months, acceptsTests: acceptsTests, acceptsParts: acceptsParts),
+      document)
+    let blocks = (0..<(threads > 1 ? threads * 2 + 2 : 1)).map { _ in XMLWork() }
+    let kinds = document.rows.map(\.kind)
+    let work = OrderedWork(
+      blocks: blocks,
+      fill: { work in
+        work.error = nil
+        do {
+          return try stream.fill(work.block) ? .more : .last
+        } catch {
+          work.error = error
+          return .last
+        }
+      },
+      work: { worker, work in
+        work.rows.removeAll()
+        work.rows.mapper = worker
+        let mapper = mappers[worker]
+        mapper.begin()
+        for note in work.block.notes { mapper.ledger.note(note.code, line: note.line) }
+        do throws(Refusal) {
+          for index in 0..<work.block.rowCount {
+            let row = work.block.lend(index, to: mapper.cells)
+            mapper.line = row.line
+            try mapper.take(kinds[Int(row.index)])
+            work.block.takeBack(index, from: mapper.cells)
+          }
+        } catch {
+          mapper.cells.clear()
+          work.rows.refusal = error
+        }
+        mapper.hand(over: work.rows)
+      })
+    do {
+      try work.run(workers: threads > 1 ? threads : 0) { work in
+        try all.join(work.rows, deliver: deliver, quarantine: quarantine)
+        if let error = work.error { throw error }
+      }
+    } catch let fault as XMLFault {
+      throw refusal(fault)
+    }
+    return (stream.encoding, stream.period, stream.header)
   }
 
   /// What an XML file says of itself, read up to its first row; nil for CSV and for a file that is
   /// not what the profile expects (reading it whole will say so).
   public func header() throws -> DeliveryHeader? {
     guard profile.format == .xml, let document = profile.document else { return nil }
-    let mapper = try RowMapper(
-      profile: profile, table: table, encoding: .utf8, pseudonymiser: pseudonymiser, asOf: asOf)
-    let rows = XMLRows(document, mapper, acceptsTests: true, acceptsParts: true)
-    let piece = 32 * 1024
-    let source = try source(chunk: piece)
-    let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: piece)
-    defer { buffer.deallocate() }
-    return try withExtendedLifetime(rows) {
-      do {
-        let parser = try XMLPushParser(handler: rows)
-        rows.tree = XMLElementTree(document) { parser.intern($0) }
-        while !rows.isPastHeader, rows.refusal == nil {
-          let count = try source.read(into: buffer, capacity: piece)
-          if count == 0 { break }
-          try parser.feed(Bytes(start: buffer, count: count))
-        }
-      } catch is XMLFault {
-        // What stands before the fault is told; reading the whole file will refuse it.
-        if !rows.isPastHeader { return nil }
-      } catch let error as SourceFileError where error.packed != nil {
-        return nil
-      }
-      return rows.refusal == nil ? rows.header : nil
-    }
+    let rows = XMLRows(document, months: profile.months, acceptsTests: true, acceptsParts: true)
+    let stream = try XMLRowStream(source(chunk: XMLRowStream.piece), rows, document)
+    return try stream.readHeader()
   }
-
-  /// A piece of 32 KiB holds at most some 3 200 rows (`<a></a>` with one field each).
-  private static let xmlFlushRows = 800
 
   private func refusal(_ fault: XMLFault) -> Refusal {
     switch fault {

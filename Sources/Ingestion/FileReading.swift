@@ -1,9 +1,17 @@
 public import SocialAid
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Reads one file once, as a stream, into checked records.
 ///
-/// Memory stays flat at any size of file: one buffer, one batch, the codes met, the first
-/// findings of each code.
+/// Rows are split off block by block, and mapped beside each other on several threads; what is
+/// handed on comes in the order of the file and does not depend on the number of threads.
+/// Memory stays flat at any size of file: a few blocks and their records, the codes met, the
+/// first findings of each code.
 public struct FileReading: Sendable {
   public let path: String
   public let profile: Profile
@@ -19,6 +27,11 @@ public struct FileReading: Sendable {
   public var packing: Packing?
   /// Bytes read at a time.
   package var chunk = 256 * 1024
+  /// Bytes that are read instead of the file at `path`.
+  package var content: [UInt8]?
+
+  /// Threads that map rows beside the caller's; 1 does all on the caller's.
+  package var threads = min(4, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// The most rows that one batch carries.
   public static let batchRows = 4096
@@ -50,66 +63,58 @@ public struct FileReading: Sendable {
     let encoding: TextEncoding =
       profile.format == .xml
       ? .utf8 : try resolveEncoding(profile.encoding, source(chunk: 64 * 1024))
-    let mapper = try RowMapper(
-      profile: profile, table: table, encoding: encoding, pseudonymiser: pseudonymiser,
-      asOf: asOf)
-    func flush() throws {
-      for row in mapper.quarantined { try quarantine(row) }
-      mapper.quarantined.removeAll(keepingCapacity: true)
-      if mapper.keeper.rowsInBatch > 0 || !mapper.batch.codes.isEmpty {
-        mapper.keeper.settle(ignored: try deliver(mapper.batch))
-        mapper.batch.removeAll()
-      }
-    }
+    var joined: JoinedRows?
     var name = encoding.rawValue
     var period: MonthSpan?
     var header = DeliveryHeader()
     do {
       try proveChecksum()
       if profile.format == .xml {
-        let document = try readXML(mapper, flush: flush)
+        let document = try readXML(&joined, deliver: deliver, quarantine: quarantine)
         name = document.encoding
         period = document.period
         header = document.header
       } else {
-        name = try readCSV(mapper, flush: flush)
+        name = try readCSV(encoding, &joined, deliver: deliver, quarantine: quarantine)
       }
-      mapper.masses.report(to: &mapper.ledger)
-      try flush()
-      if mapper.basicNeeds < .zero { throw Refusal(.negativeBasicNeeds) }
+      guard let joined else { throw Refusal(.booksDoNotBalance) }
+      joined.finish()
+      if joined.basicNeeds < .zero { throw Refusal(.negativeBasicNeeds) }
       let late = try finish()
-      if table.rows != .yearlyDossiers { mapper.keeper.settle(late: late) }
-      if !mapper.keeper.balances { throw Refusal(.booksDoNotBalance) }
+      if table.rows != .yearlyDossiers { joined.settle(late: late) }
+      if !joined.keeper.balances { throw Refusal(.booksDoNotBalance) }
     } catch let error as SourceFileError {
       guard let fault = error.packed else { throw error }
-      return outcome(mapper, name, period, header, PackedFaultError(fault).refusal.finding)
+      return outcome(joined, name, period, header, PackedFaultError(fault).refusal.finding)
     } catch let refusal as Refusal {
-      return outcome(mapper, name, period, header, refusal.finding)
+      return outcome(joined, name, period, header, refusal.finding)
     }
-    return outcome(mapper, name, period, header, nil)
+    return outcome(joined, name, period, header, nil)
   }
 
   /// The bytes of the file from its start, unpacked.
   func source(chunk: Int) throws(SourceFileError) -> ByteSource {
-    try ByteSource(path: path, chunk: chunk, packing: packing)
+    if let content { return ByteSource(content: content, chunk: chunk) }
+    return try ByteSource(path: path, chunk: chunk, packing: packing)
   }
 
   private func outcome(
-    _ mapper: RowMapper, _ encoding: String, _ stated: MonthSpan?, _ header: DeliveryHeader,
-    _ refusal: Finding?
+    _ joined: JoinedRows?, _ encoding: String, _ stated: MonthSpan?,
+    _ header: DeliveryHeader, _ refusal: Finding?
   ) -> FileOutcome {
-    var ledger = mapper.ledger
+    var ledger = joined?.ledger ?? FindingLedger()
     if let refusal, let code = FindingCode(code: refusal.code) {
       ledger.note(
         code, line: refusal.line, column: refusal.column, field: refusal.field,
         detail: refusal.detail)
     }
     var period = stated
-    if period == nil, let first = mapper.firstMonth, let last = mapper.lastMonth {
+    if period == nil, let first = joined?.firstMonth, let last = joined?.lastMonth {
       period = MonthSpan(first: first, last: last)
     }
     return FileOutcome(
-      books: mapper.keeper.books, findings: ledger.summary, encoding: encoding, period: period,
+      books: joined?.keeper.books ?? FileBooks(), findings: ledger.summary, encoding: encoding,
+      period: period,
       header: header, refusal: refusal)
   }
 }

@@ -95,7 +95,8 @@ extension Session {
     if try writer.currentFolder() == id, try writer.isComplete(id) {
       return published("no new data: release \(id) stands", id, results, plan)
     }
-    let files = try render(reports, id: id, store: store)
+    let (files, editions) = try render(reports, id: id, store: store)
+    record.ledger = editions.map { "\($0.policy)/\($0.table)/\($0.population)/\($0.edition)" }
     clock.end("report", &record)
     for file in files {
       record.outputs.append(
@@ -105,9 +106,12 @@ extension Session {
     }
     var kept = record
     try kept.describe(store)
+    kept.ledger = []
     let manifest = ReleaseFile(
       path: "run.json", bytes: Array((kept.releaseJSON.text + "\n").utf8),
       policy: files.map(\.policy).min() ?? .internal)
+    // What is published without its line could be subtracted from the next edition unseen.
+    try LedgerFile(store: configuration.store).append(editions)
     let outcome = try writer.publish(id: id, files: files + [manifest])
     clock.end("publish", &record)
     switch outcome {

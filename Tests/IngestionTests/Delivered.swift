@@ -47,15 +47,17 @@ enum Built {
   /// Reads `bytes` as a file called `name`; `ignoring` answers for the store.
   static func read(
     _ profile: Profile, _ name: String, bytes: [UInt8], asOf: Month? = nil,
-    chunk: Int? = nil, ignoring: (RecordBatch) -> [IgnoredRecord] = { _ in [] },
-    late: [IgnoredRecord] = []
+    chunk: Int? = nil, threads: Int? = nil,
+    ignoring: (RecordBatch) -> [IgnoredRecord] = { _ in [] },
+    late: [IgnoredRecord] = [], delivering: (RecordBatch) throws -> Void = { _ in }
   ) throws -> Reading {
-    let file = try Delivered(name, bytes: bytes)
     guard let table = profile.table(forFileNamed: name) else { throw NoTable() }
     var reading = FileReading(
-      path: file.path, profile: profile, table: table, pseudonymiser: try pseudonymiser(),
+      path: name, profile: profile, table: table, pseudonymiser: try pseudonymiser(),
       asOf: asOf)
+    reading.content = bytes
     if let chunk { reading.chunk = chunk }
+    if let threads { reading.threads = threads }
     var all = RecordBatch()
     var rows: [QuarantinedRow] = []
     var largest = 0
@@ -63,6 +65,7 @@ enum Built {
       deliver: { batch in
         largest = max(largest, batch.bookings.count)
         all.add(batch)
+        try delivering(batch)
         return ignoring(batch)
       }, finish: { late }, quarantine: { rows.append($0) })
     return Reading(
@@ -112,6 +115,9 @@ extension RecordBatch {
     population += other.population
     communes += other.communes
     communeChanges += other.communeChanges
+    housings += other.housings
+    events += other.events
+    healthCosts += other.healthCosts
     codes += other.codes
   }
 }

@@ -74,7 +74,7 @@ struct FileTests {
     #expect(try refusal(Array((Self.header + "\r\n").utf8)) == .missingColumn)
     #expect(try refusal(good + [0, 10]) == .nulByte)
     let utf16 = Self.header.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    #expect(try refusal(utf16) == .nulByte)
+    #expect(try refusal(utf16) == .encodingContradicted)
     #expect(try refusal(good + Array("\"1;100\r\n".utf8)) == .unterminatedQuote)
     let long = [UInt8](repeating: 97, count: 70_000)
     #expect(try refusal(good + long + [10]) == .overLimit)
@@ -135,7 +135,7 @@ struct FileTests {
   func batches() throws {
     let rows = (1...10_000).map(Self.row)
     let read = try Built.french("ecritures.csv", [Self.header] + rows)
-    #expect(read.largestBatch == FileReading.batchRows)
+    #expect((2000...FileReading.batchRows).contains(read.largestBatch))
     #expect(read.records.bookings.count == 10_000)
     #expect(read.records.bookings.map(\.line) == (2...10_001).map { UInt32($0) })
     #expect(read.outcome.books.accepted == 10_000)

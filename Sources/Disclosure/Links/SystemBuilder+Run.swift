@@ -16,6 +16,7 @@ extension SystemBuilder {
       case "C07.crossing": linkCrossing(position)
       case "C07.sensitivity": linkSensitivity(position)
       case "C09.rate": linkRate(position)
+      case "R01.axes": linkOverlap(position)
       case "R02.recognition": linkRecognition(position)
       case "C08.bins": linkBins(position)
       case "M01.balance": linkBalance(position)
@@ -29,11 +30,11 @@ extension SystemBuilder {
   // MARK: Finding cells
 
   /// The table of this id in the same report.
-  private func partner(_ id: String, of position: Int) -> Indexed? {
+  func partner(_ id: String, of position: Int) -> Indexed? {
     tables.first { $0.report == tables[position].report && $0.table.id == id }
   }
 
-  private func quantity(_ indexed: Indexed, _ categories: [String], _ column: String) -> Int? {
+  func quantity(_ indexed: Indexed, _ categories: [String], _ column: String) -> Int? {
     guard let column = indexed.table.columns.firstIndex(where: { $0.id == column }),
       let row = indexed.table.rows.firstIndex(where: { $0.categories.map(\.id) == categories })
     else { return nil }
@@ -41,7 +42,7 @@ extension SystemBuilder {
   }
 
   /// Names of the cohorts of a table.
-  private func cohorts(_ indexed: Indexed) -> [String] {
+  func cohorts(_ indexed: Indexed) -> [String] {
     var seen: [String] = []
     for row in indexed.table.rows {
       if let id = row.categories.first?.id, !seen.contains(id) { seen.append(id) }
@@ -50,7 +51,7 @@ extension SystemBuilder {
   }
 
   /// Two numbers that are the same; or one holds the other and few others.
-  private mutating func relate(_ small: Int?, _ large: Int?, _ name: String) {
+  mutating func relate(_ small: Int?, _ large: Int?, _ name: String) {
     guard let small, let large, small != large else { return }
     if equate([.init(small, 1), .init(large, -1)]) { return }
     nest(small, in: large, name)
@@ -245,7 +246,7 @@ extension SystemBuilder {
     nestKnown(quantity(returns, ["suspended"], "events"), total, "M02: ends not suspended")
   }
 
-  fileprivate mutating func nestKnown(_ small: Int?, _ large: Int?, _ name: String) {
+  mutating func nestKnown(_ small: Int?, _ large: Int?, _ name: String) {
     if let small, let large { nest(small, in: large, name) }
   }
 
@@ -287,92 +288,6 @@ extension SystemBuilder {
       if let first = bases.first, let entrants {
         relate(
           first, quantity(entrants, [cohort, "entrants"], "persons"), "S01: entrants not seen")
-      }
-    }
-  }
-}
-
-/// Profiles, durable exits, rates and registers, which came later.
-extension SystemBuilder {
-  /// Entrants are followed for two years or are too recent; who is gone was followed.
-  private mutating func linkFollowed(_ position: Int) {
-    let table = tables[position]
-    let entrants = partner("C01.entrants", of: position)
-    for cohort in cohorts(table) {
-      let parts = ["entrants", "followed", "too_recent", "gone"].map {
-        quantity(table, [cohort, $0], "persons")
-      }
-      guard let all = parts[0], let followed = parts[1], let recent = parts[2] else { continue }
-      sum([followed, recent], all)
-      nestKnown(parts[3], followed, "C05: followed and not gone")
-      if let entrants {
-        relate(all, quantity(entrants, [cohort, "entrants"], "persons"), "C05: not entrants")
-      }
-      if let row = table.table.rows.firstIndex(where: { $0.categories.first?.id == cohort }) {
-        equate([.init(followed, 1), .init(denominator(table, row, truth(followed)), -1)])
-      }
-    }
-  }
-
-  /// Exits to employment are exits.
-  private mutating func linkDurable(_ position: Int) {
-    let table = tables[position]
-    for cohort in cohorts(table) {
-      for month in ["6", "12", "24"] {
-        for column in ["exits", "durable"] {
-          relate(
-            quantity(table, [cohort, "employment_exits", month], column),
-            quantity(table, [cohort, "all_exits", month], column), "C06: exits not to employment")
-        }
-      }
-    }
-  }
-
-  /// The grid says again what the sensitivity says.
-  private mutating func linkSensitivity(_ position: Int) {
-    let table = tables[position]
-    guard let grid = partner("C07.grid", of: position) else { return }
-    for row in table.table.rows.map({ $0.categories.map(\.id) }) {
-      for (column, level) in [("lower", "-20"), ("base", "0"), ("upper", "+20")] {
-        guard let here = quantity(table, row, column),
-          let there = quantity(grid, row + [level], "unrecognised")
-        else { continue }
-        equate([.init(here, 1), .init(there, -1)])
-      }
-    }
-  }
-
-  /// Women and men, Swiss and foreign persons are everybody but those of whom it is not known;
-  /// residents are a public figure.
-  private mutating func linkRate(_ position: Int) {
-    let table = tables[position]
-    for case .some(let base) in table.bases.joined() { know(base) }
-    for row in table.table.rows.map({ $0.categories.map(\.id) }) where row.last == "total" {
-      guard let all = quantity(table, row, "persons") else { continue }
-      for groups in [["women", "men"], ["swiss", "foreign"]] {
-        let parts = groups.compactMap { quantity(table, row.dropLast() + [$0], "persons") }
-        let rest = truth(all) - parts.reduce(0) { $0 + truth($1) }
-        guard parts.count == 2, rest >= 0 else { continue }
-        let unknown = latent(rest, "C09: neither \(groups[0]) nor \(groups[1])")
-        sum(parts + [unknown], all)
-      }
-    }
-  }
-
-  /// The cells of the crossing once more, with months and money.
-  private mutating func linkRecognition(_ position: Int) {
-    let table = tables[position]
-    guard let crossing = partner("C07.crossing", of: position) else { return }
-    let palliative = ["palliative_open", "palliative_dated", "palliative_unknown"]
-    for cohort in cohorts(table) {
-      for (cell, deJure, deFacto) in [
-        ("activation_palliative", "activation", palliative),
-        ("activation_compensation", "activation", ["compensation"]),
-        ("activation_abandonment", "activation", ["abandonment"]),
-        ("none_palliative", "none", palliative),
-      ] {
-        let parts = deFacto.compactMap { quantity(crossing, [cohort, deJure, $0], "persons") }
-        if let all = quantity(table, [cohort, cell], "persons"), !parts.isEmpty { sum(parts, all) }
       }
     }
   }

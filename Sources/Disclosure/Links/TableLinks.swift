@@ -18,6 +18,8 @@ enum TableLinks {
     case "C05.profiles": .init(partition: ["profile"])
     case "C06.durable": .init(isCumulative: true)
     case "C07.sensitivity": .init(isNested: true, sensitive: ["threshold"])
+    case "R01.axes", "R01.sequences": .init()
+    case "R03.entry", "R03.landmark": .init(isCumulative: true)
     case "R02.recognition": .init(sensitive: ["cell"])
     case "R02.range": .init(isNested: true, sensitive: ["cell"])
     case "C07.crossing":

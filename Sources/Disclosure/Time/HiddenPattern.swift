@@ -16,14 +16,15 @@ public struct HiddenPattern: Sendable, Equatable {
 
   public init() {}
 
-  /// Adds the protected cells of an edition's table.
-  public mutating func add(_ table: ReleasedTable, population: String) {
-    for row in table.rows {
-      for (column, cell) in zip(table.columns, row.cells) where cell == .protected {
+  /// Adds the protected cells of an edition.
+  mutating func add(_ edition: TableEdition) {
+    for row in edition.rows {
+      for (column, cell) in zip(edition.columns, row.cells)
+      where !cell.isShown && cell.reason == nil {
         cells.insert(
           Cell(
-            table: table.id, population: population, categories: row.categories.map(\.id),
-            column: column.id))
+            table: edition.table, population: edition.population, categories: row.categories,
+            column: column))
       }
     }
   }

@@ -7,47 +7,32 @@ import SocialAid
 /// store ignored every record in which the row tells something; a person told again beside a new
 /// assessment is not one.
 struct BookKeeper {
-  private struct Mark {
-    let line: UInt32
-    let isRepaired: Bool
-    /// Records of the row that the store has not ignored, one bit a kind.
-    var told: UInt32
-  }
-
   private(set) var books = FileBooks()
-  private var marks: [Mark] = []
   private var handedOn = 0
   /// One bit a line: rows repaired, for stores that know repeats only at the end.
   private var repairedLines: [UInt64] = []
 
-  /// Rows in the batch in hand.
-  var rowsInBatch: Int { marks.count }
-
-  @inline(__always)
-  mutating func read() { books.read &+= 1 }
-
-  @inline(__always)
-  mutating func take(line: UInt32, told: UInt32, isRepaired: Bool) {
-    if isRepaired {
-      books.repaired &+= 1
-      remember(line)
-    } else {
-      books.accepted &+= 1
+  /// Counts the rows of the next block of the file.
+  mutating func join(_ tally: RowTally) {
+    books.read += tally.read
+    books.quarantined += tally.quarantined
+    books.accepted += tally.marks.count - tally.repaired
+    books.repaired += tally.repaired
+    if tally.repaired > 0 {
+      for mark in tally.marks where mark.isRepaired { remember(mark.line) }
     }
-    marks.append(Mark(line: line, isRepaired: isRepaired, told: told))
   }
 
-  mutating func setAside() { books.quarantined &+= 1 }
-
   /// Settles a batch: rows of which the store ignored all that they tell become duplicates.
-  mutating func settle(ignored: [IgnoredRecord]) {
-    handedOn += marks.count
-    defer { marks.removeAll(keepingCapacity: true) }
+  mutating func settle(_ tally: inout RowTally, ignored: [IgnoredRecord]) {
+    handedOn += tally.marks.count
+    defer { tally.removeAll() }
     if ignored.isEmpty { return }
+    var marks = tally.marks
     var places: [UInt32: [Int]] = [:]
     for (index, mark) in marks.enumerated() { places[mark.line, default: []].append(index) }
     for record in ignored {
-      let bit = BookKeeper.bit(record.kind)
+      let bit = RowTally.bit(record.kind)
       guard let index = places[record.line]?.first(where: { marks[$0].told & bit != 0 }) else {
         continue
       }
@@ -69,8 +54,6 @@ struct BookKeeper {
       && handedOn == books.accepted + books.repaired + books.duplicate
   }
 
-  static func bit(_ kind: RecordKind) -> UInt32 { 1 << UInt32(kind.rawValue) }
-
   private mutating func repeated(isRepaired: Bool) {
     if isRepaired { books.repaired -= 1 } else { books.accepted -= 1 }
     books.duplicate += 1
@@ -88,4 +71,40 @@ struct BookKeeper {
     let word = Int(line >> 6)
     return word < repairedLines.count && repairedLines[word] & (1 << UInt64(line & 63)) != 0
   }
+}
+
+/// What became of the rows of one block, told once by each row as it is mapped.
+struct RowTally {
+  struct Mark {
+    let line: UInt32
+    let isRepaired: Bool
+    /// Records of the row that the store has not ignored, one bit a kind.
+    var told: UInt32
+  }
+
+  private(set) var read = 0
+  private(set) var quarantined = 0
+  private(set) var repaired = 0
+  /// The rows that are handed on, in order.
+  private(set) var marks: [Mark] = []
+
+  @inline(__always)
+  mutating func countRead() { read &+= 1 }
+
+  @inline(__always)
+  mutating func take(line: UInt32, told: UInt32, isRepaired: Bool) {
+    if isRepaired { repaired &+= 1 }
+    marks.append(Mark(line: line, isRepaired: isRepaired, told: told))
+  }
+
+  mutating func setAside() { quarantined &+= 1 }
+
+  mutating func removeAll() {
+    read = 0
+    quarantined = 0
+    repaired = 0
+    marks.removeAll(keepingCapacity: true)
+  }
+
+  static func bit(_ kind: RecordKind) -> UInt32 { 1 << UInt32(kind.rawValue) }
 }

@@ -35,6 +35,20 @@ struct DateMasses {
     if let end { ends[end.index, default: 0] += 1 }
   }
 
+  /// Adds the rows of another block of the file.
+  mutating func join(_ other: DateMasses) {
+    rows += other.rows
+    starts.merge(other.starts, uniquingKeysWith: +)
+    ends.merge(other.ends, uniquingKeysWith: +)
+  }
+
+  mutating func removeAll() {
+    if rows == 0 { return }
+    rows = 0
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
   /// One finding a month in which more than 5 % of the rows start, or end, and at least three times
   /// as many as in the mean month: in a file of a few months every month holds a twentieth.
   func report(to ledger: inout FindingLedger) {

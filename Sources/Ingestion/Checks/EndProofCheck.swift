@@ -1,5 +1,54 @@
 import SocialAid
 
+/// What the rows of one block tell of the end that a profile declares, in their order.
+struct BlockEnd {
+  enum Step {
+    /// Rows, with and without those that are no records, and the line of the first.
+    case rows(Int, records: Int, line: UInt32)
+    /// A trailer, with the number of rows that it declares.
+    case trailer(declared: Int?, line: UInt32)
+  }
+
+  private let trailers: Set<String>
+  private(set) var steps: [Step] = []
+
+  init(_ table: TableProfile) { trailers = table.endProof.trailers }
+
+  mutating func removeAll() { steps.removeAll(keepingCapacity: true) }
+
+  /// True when the row is the declared trailer.
+  @inline(__always)
+  func isTrailer(_ row: CSVRow, _ mapper: RowMapper) -> Bool {
+    if trailers.isEmpty { return false }
+    let first = row.field(0).trimmed
+    return !first.isEmpty && first.count <= 40
+      && trailers.contains(foldedForComparison(mapper.encoding.decode(first)))
+  }
+
+  @inline(__always)
+  mutating func count(isRecord: Bool, line: UInt32) {
+    if case .rows(let rows, let records, let first)? = steps.last {
+      steps[steps.count &- 1] = .rows(
+        rows &+ 1, records: records &+ (isRecord ? 1 : 0), line: first)
+    } else {
+      steps.append(.rows(1, records: isRecord ? 1 : 0, line: line))
+    }
+  }
+
+  /// Meets the trailer; the first whole number in it is the number of rows.
+  mutating func meet(_ row: CSVRow, _ mapper: RowMapper) {
+    mapper.refuseRow(.trailerRow)
+    var declared: Int?
+    for column in 1..<max(1, row.fieldCount) {
+      if case .value(let value) = NumberForm().parse(row.field(column)), value % 100 == 0 {
+        declared = Int(value / 100)
+        break
+      }
+    }
+    steps.append(.trailer(declared: declared, line: row.line))
+  }
+}
+
 /// Holds a file to the end that its profile declares (promise P4: a cut file is refused).
 struct EndProofCheck {
   private let proof: EndProof
@@ -10,39 +59,22 @@ struct EndProofCheck {
 
   init(_ table: TableProfile) { proof = table.endProof }
 
-  /// True when the row in hand is the declared trailer.
-  @inline(__always)
-  func isTrailer(_ parser: CSVParser, _ mapper: RowMapper) -> Bool {
-    if proof.trailers.isEmpty { return false }
-    let first = parser.field(0).trimmed
-    return !first.isEmpty && first.count <= 40
-      && proof.trailers.contains(foldedForComparison(mapper.encoding.decode(first)))
-  }
-
-  /// Counts a row before the end; a row after the trailer is a second file in the first.
-  mutating func count(isRecord: Bool, line: UInt32) throws(Refusal) {
-    if isMet {
-      throw Refusal(.endNotProven, line: line, detail: "rows follow the trailer")
-    }
-    rows += 1
-    if isRecord { records += 1 }
-  }
-
-  /// Meets the trailer; the first whole number in it is the number of rows.
-  mutating func meet(_ parser: CSVParser, _ mapper: RowMapper) throws(Refusal) {
-    if isMet { throw Refusal(.endNotProven, line: parser.line, detail: "a second trailer") }
-    isMet = true
-    mapper.refuseRow(.trailerRow)
-    for column in 1..<max(1, parser.fieldCount) {
-      guard case .value(let value) = NumberForm().parse(parser.field(column)), value % 100 == 0
-      else { continue }
-      let declared = Int(value / 100)
-      if declared != rows, declared != records {
-        throw Refusal(
-          .rowCountDiffers, line: parser.line,
-          detail: "declared \(declared) rows, found \(rows)")
+  /// Joins the next block; a row after the trailer is a second file in the first.
+  mutating func join(_ block: BlockEnd) throws(Refusal) {
+    for step in block.steps {
+      switch step {
+      case .rows(let more, let moreRecords, let line):
+        if isMet { throw Refusal(.endNotProven, line: line, detail: "rows follow the trailer") }
+        rows += more
+        records += moreRecords
+      case .trailer(let declared, let line):
+        if isMet { throw Refusal(.endNotProven, line: line, detail: "a second trailer") }
+        isMet = true
+        if let declared, declared != rows, declared != records {
+          throw Refusal(
+            .rowCountDiffers, line: line, detail: "declared \(declared) rows, found \(rows)")
+        }
       }
-      return
     }
   }
 

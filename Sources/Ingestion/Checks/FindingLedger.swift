@@ -6,7 +6,7 @@ struct FindingLedger {
   static let kept = 20
 
   private var counts = [Int](repeating: 0, count: 256)
-  private var findings: [Finding] = []
+  private var findings: [(code: FindingCode, finding: Finding)] = []
 
   /// Notes one occurrence; `field` and `detail` are evaluated for the first ones only.
   @inline(__always)
@@ -18,9 +18,31 @@ struct FindingLedger {
     counts[index] &+= 1
     if counts[index] > Self.kept { return }
     findings.append(
-      Finding(
-        code: code.code, severity: code.severity, line: line, column: column, field: field(),
-        detail: detail()))
+      (
+        code,
+        Finding(
+          code: code.code, severity: code.severity, line: line, column: column, field: field(),
+          detail: detail())
+      ))
+  }
+
+  /// Adds what was found in the next block of the file.
+  mutating func join(_ later: FindingLedger) {
+    if later.findings.isEmpty { return }
+    let before = counts
+    for index in counts.indices { counts[index] &+= later.counts[index] }
+    var joined = [Int](repeating: 0, count: counts.count)
+    for found in later.findings {
+      let index = Int(found.code.rawValue)
+      joined[index] += 1
+      if before[index] + joined[index] <= Self.kept { findings.append(found) }
+    }
+  }
+
+  mutating func removeAll() {
+    if findings.isEmpty { return }
+    for index in counts.indices { counts[index] = 0 }
+    findings.removeAll(keepingCapacity: true)
   }
 
   var summary: FileFindings {
@@ -29,7 +51,7 @@ struct FindingLedger {
       byCode.append(
         FileFindings.Entry(
           code: code, count: counts[Int(code.rawValue)],
-          first: findings.filter { $0.code == code.code }))
+          first: findings.filter { $0.code == code }.map(\.finding)))
     }
     return FileFindings(entries: byCode)
   }

@@ -42,15 +42,8 @@ struct PseudonymCache {
   /// Packs the bytes into three words, the length in the last byte.
   @inline(__always)
   private mutating func pack(_ id: Bytes) {
-    var words: (UInt64, UInt64, UInt64) = (0, 0, UInt64(id.count &+ 1) &<< 56)
-    for i in 0..<id.count {
-      let byte = UInt64(id[i]) &<< (8 &* UInt64(i & 7))
-      switch i &>> 3 {
-      case 0: words.0 |= byte
-      case 1: words.1 |= byte
-      default: words.2 |= byte
-      }
-    }
-    (a, b, c) = words
+    a = id.word(at: 0)
+    b = id.count > 8 ? id.word(at: 8) : 0
+    c = UInt64(id.count &+ 1) &<< 56 | (id.count > 16 ? id.word(at: 16) : 0)
   }
 }

@@ -18,7 +18,11 @@ package struct SipHash {
   }
 
   package mutating func update(_ bytes: Bytes) {
-    for byte in bytes { update(byte) }
+    var i = 0
+    while i < bytes.count {
+      add(bytes.word(at: i), min(8, bytes.count &- i))
+      i &+= 8
+    }
   }
 
   @inline(__always)
@@ -34,9 +38,17 @@ package struct SipHash {
   /// Keeps two parts apart, so that "ab" + "c" differs from "a" + "bc".
   package mutating func separate() { update(UInt8(0)) }
 
-  package mutating func update(_ number: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      update(UInt8(truncatingIfNeeded: number &>> shift))
+  package mutating func update(_ number: UInt64) { add(number, 8) }
+
+  /// Appends the lowest `length` bytes of a word whose other bytes are zero; 1 to 8.
+  @inline(__always)
+  private mutating func add(_ word: UInt64, _ length: Int) {
+    let used = Int(truncatingIfNeeded: count & 7)
+    tail |= word &<< UInt64(8 &* used)
+    count &+= UInt64(length)
+    if used &+ length >= 8 {
+      compress(tail)
+      tail = used == 0 ? 0 : word &>> UInt64(8 &* (8 &- used))
     }
   }
 

@@ -11,14 +11,26 @@ package final class ByteSource {
   private let descriptor: Int32
   private let path: String
   package let chunk: Int
+  /// What is read instead of a file.
+  private let content: [UInt8]
+  @exclusivity(unchecked) private var place = 0
   /// What unpacks the bytes; nil for plain files.
   private var unpacking: Unpacking?
 
   package init(path: String, chunk: Int) throws(SourceFileError) {
     self.path = path
     self.chunk = max(1, chunk)
+    content = []
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw SourceFileError(path: path, errorNumber: errno) }
+  }
+
+  /// Hands out bytes that are in memory already.
+  package init(content: [UInt8], chunk: Int) {
+    path = ""
+    self.chunk = max(1, chunk)
+    self.content = content
+    descriptor = -1
   }
 
   /// Hands out the bytes as they were before they were packed.
@@ -36,6 +48,7 @@ package final class ByteSource {
     into buffer: UnsafeMutablePointer<UInt8>, capacity: Int
   ) throws(SourceFileError) -> Int {
     let wanted = min(chunk, capacity)
+    if descriptor < 0 { return readContent(into: buffer, wanted) }
     if let unpacking { return try unpacking.read(into: buffer, capacity: wanted) }
     while true {
       #if canImport(Glibc)
@@ -46,5 +59,14 @@ package final class ByteSource {
       if count >= 0 { return count }
       if errno != EINTR { throw SourceFileError(path: path, errorNumber: errno) }
     }
+  }
+
+  private func readContent(into buffer: UnsafeMutablePointer<UInt8>, _ wanted: Int) -> Int {
+    let count = min(wanted, content.count - place)
+    content.withUnsafeBufferPointer { bytes in
+      if let base = bytes.baseAddress { buffer.update(from: base + place, count: count) }
+    }
+    place += count
+    return count
   }
 }

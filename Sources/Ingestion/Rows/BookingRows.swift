@@ -47,7 +47,7 @@ extension RowMapper {
     if plain == nil, debit == nil, credit == nil {
       throw Rejection(.missingValue, isDelivered[Int(Field.amount.rawValue)] ? .amount : .debit)
     }
-    let isFlag = [plain, debit, credit].contains { $0?.isFlag == true }
+    let isFlag = plain?.isFlag == true || debit?.isFlag == true || credit?.isFlag == true
     let net = (debit?.value ?? 0) - (credit?.value ?? 0)
     let value = (plain?.value ?? 0) + (table.creditIsPositive ? -net : net)
     return (Money(centimes: value), isFlag && value == 0, field)
@@ -56,7 +56,7 @@ extension RowMapper {
   private func centimes(_ field: Field) throws(Rejection) -> (value: Int64, isFlag: Bool)? {
     let bytes = cells[field]
     if bytes.isEmpty { return nil }
-    switch profile.numbers.parse(bytes, encoding: encoding) {
+    switch number(field) {
     case .empty: return nil
     case .value(let value): return (value, false)
     case .flag: return (0, true)

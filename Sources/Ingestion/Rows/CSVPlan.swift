@@ -15,7 +15,7 @@ struct CSVPlan {
   private let totals: [[UInt8]]
 
   init(
-    header: CSVParser, table: TableProfile, profile: Profile, mapper: RowMapper
+    header: CSVRow, table: TableProfile, profile: Profile, mapper: RowMapper
   ) throws(Refusal) {
     width = header.fieldCount
     var targets: [(column: Int, field: Field)] = []
@@ -109,16 +109,16 @@ struct CSVPlan {
   }
 
   @inline(__always)
-  func fill(_ mapper: RowMapper, from parser: CSVParser) {
-    for target in targets { mapper.cells[target.field] = parser.field(target.column) }
+  func fill(_ mapper: RowMapper, from row: CSVRow) {
+    for target in targets { mapper.cells[target.field] = row.field(target.column) }
     if !scopes.isEmpty {
       mapper.scopes = scopes.map { scope in
-        (scope.field, scope.columns.map { parser.field($0).trimmed })
+        (scope.field, scope.columns.map { row.field($0).trimmed })
       }
     }
     if !distinguishing.isEmpty {
       mapper.distinguishing.removeAll(keepingCapacity: true)
-      for index in distinguishing { mapper.distinguishing.append(parser.field(index).trimmed) }
+      for index in distinguishing { mapper.distinguishing.append(row.field(index).trimmed) }
     }
   }
 
@@ -126,25 +126,25 @@ struct CSVPlan {
   ///
   /// A row is suspected when a required key is empty, or is itself the word (formats rule 6).
   @inline(__always)
-  func notARecord(_ parser: CSVParser, _ mapper: RowMapper) -> FindingCode? {
+  func notARecord(_ row: CSVRow, _ mapper: RowMapper) -> FindingCode? {
     for column in keyColumns {
-      let bytes = parser.field(column)
+      let bytes = row.field(column)
       if bytes.isEmpty || (bytes[0] | 0x20) &- 0x61 < 26 {
-        if let code = judge(parser, mapper, key: bytes) { return code }
+        if let code = judge(row, mapper, key: bytes) { return code }
       }
     }
     return nil
   }
 
-  private func judge(_ parser: CSVParser, _ mapper: RowMapper, key: Bytes) -> FindingCode? {
+  private func judge(_ row: CSVRow, _ mapper: RowMapper, key: Bytes) -> FindingCode? {
     if !key.trimmed.isEmpty {
       if openingBalances.isEmpty, totals.isEmpty { return nil }
       if key.contains(where: { $0 &- 48 <= 9 }) { return nil }
       return word(key, mapper)
     }
     var isEmpty = true
-    for index in 0..<parser.fieldCount {
-      let bytes = parser.field(index).trimmed
+    for index in 0..<row.fieldCount {
+      let bytes = row.field(index).trimmed
       if bytes.isEmpty { continue }
       isEmpty = false
       if let code = word(bytes, mapper) { return code }

@@ -1,16 +1,31 @@
 import SocialAid
 
-/// Maps the raw codes of one file to symbols and numbers them as they are first met.
+/// Maps the raw codes of one file to symbols; one for each mapper.
 ///
-/// A raw value is kept for every code, known or not; what looks like personal data is not.
+/// Numbers the codes for itself as it meets them; `DeliveryCodes` gives them the numbers of the
+/// delivery. A raw value is kept for every code, known or not; what looks like personal data is
+/// not.
 struct CodeRegistry {
   struct Entry {
     let symbol: UInt8
-    /// Index into the delivery's code list; 0 when the raw value was withheld.
+    /// The mapper's own number; 0 when the raw value was withheld.
     let id: UInt32
     let isKnown: Bool
     let isWithheld: Bool
     let isMojibake: Bool
+    fileprivate var block: UInt32
+  }
+
+  /// A code that a block uses, in the order of first use.
+  struct Met {
+    let field: Field
+    let line: UInt32
+    let id: UInt32
+    let system: String
+    let raw: String
+    let symbol: String
+    let isMapped: Bool
+    let isWithheld: Bool
   }
 
   /// Distinct unmapped values a column may hold before it is taken for free text.
@@ -21,6 +36,7 @@ struct CodeRegistry {
   private final class Column {
     @exclusivity(unchecked) var table = ByteTable()
     @exclusivity(unchecked) var entries: [Entry] = []
+    @exclusivity(unchecked) var met: [Met] = []
     @exclusivity(unchecked) var unmapped = 0
     let system: String
     let map: CodeMap
@@ -33,7 +49,10 @@ struct CodeRegistry {
 
   private var columns: [Column?]
   private var nextID: UInt32 = 1
+  private var block: UInt32 = 1
   private let encoding: TextEncoding
+  /// What the block in hand uses.
+  private(set) var met: [Met] = []
 
   init(encoding: TextEncoding) {
     self.encoding = encoding
@@ -44,17 +63,33 @@ struct CodeRegistry {
     columns[Int(field.rawValue)] = Column(system: system, map: map)
   }
 
-  /// The symbol of the raw value in `bytes` (trimmed, not empty); new codes go to `codes`.
+  /// Begins a block and gives up what the last one met.
+  mutating func beginBlock() {
+    block &+= 1
+    met.removeAll(keepingCapacity: true)
+  }
+
+  /// The symbol of the raw value in `bytes` (trimmed, not empty).
   /// nil when the column holds too many values that are no codes.
   @inline(__always)
-  mutating func look(_ field: Field, _ bytes: Bytes, _ codes: inout [SourceCode]) -> Entry? {
+  mutating func look(_ field: Field, _ bytes: Bytes, line: UInt32) -> Entry? {
     guard let column = columns[Int(field.rawValue)] else { return nil }
-    if let known = column.table.value(bytes) { return column.entries[Int(known)] }
-    return meet(column, bytes, &codes)
+    guard let known = column.table.value(bytes) else { return meet(column, field, bytes, line) }
+    let index = Int(known)
+    let entry = column.entries[index]
+    if entry.block != block {
+      column.entries[index].block = block
+      let first = column.met[index]
+      met.append(
+        Met(
+          field: field, line: line, id: first.id, system: first.system, raw: first.raw,
+          symbol: first.symbol, isMapped: first.isMapped, isWithheld: first.isWithheld))
+    }
+    return entry
   }
 
   private mutating func meet(
-    _ column: Column, _ bytes: Bytes, _ codes: inout [SourceCode]
+    _ column: Column, _ field: Field, _ bytes: Bytes, _ line: UInt32
   ) -> Entry? {
     let text = encoding.decode(bytes)
     let symbol = column.map.symbols[foldedForComparison(text)]
@@ -62,22 +97,20 @@ struct CodeRegistry {
       symbol == nil
       && (bytes.count > Self.rawLimit || AHVScanner.firstMatch(in: bytes) != nil)
     if symbol == nil { column.unmapped += 1 }
+    let new = Met(
+      field: field, line: line, id: nextID, system: column.system, raw: text,
+      symbol: (symbol ?? column.map.unknown).name, isMapped: symbol != nil,
+      isWithheld: isWithheld)
+    met.append(new)
     if column.unmapped > Self.unmappedLimit { return nil }
-    var id: UInt32 = 0
-    if !isWithheld {
-      id = nextID
-      nextID += 1
-      codes.append(
-        SourceCode(
-          id: id, system: column.system, raw: text,
-          symbol: (symbol ?? column.map.unknown).name))
-    }
+    nextID += 1
     let entry = Entry(
-      symbol: (symbol ?? column.map.unknown).rawValue, id: id,
+      symbol: (symbol ?? column.map.unknown).rawValue, id: isWithheld ? 0 : new.id,
       isKnown: symbol != nil || !column.map.isMapped, isWithheld: isWithheld,
-      isMojibake: looksLikeMojibake(bytes, encoding))
+      isMojibake: looksLikeMojibake(bytes, encoding), block: block)
     column.table.insert(bytes, UInt32(column.entries.count))
     column.entries.append(entry)
+    column.met.append(new)
     return entry
   }
 }

@@ -36,8 +36,8 @@ extension RowMapper {
   /// A version of a dossier in the city's shape.
   func mapVersion() throws {
     let key = try keys.person(try required(.person))
-    let from = try requiredDay(in: profile.months, .from)
-    let to = try endDay(in: profile.months, .to)
+    let from = try requiredDay(in: months, .from)
+    let to = try endDay(in: months, .to)
     if let to, to < from { throw Rejection(.endBeforeStart, .to) }
     cover(from.month, .from)
     masses.add(start: from.month, end: to?.month)

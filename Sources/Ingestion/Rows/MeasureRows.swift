@@ -125,7 +125,7 @@ extension RowMapper {
     _ participant: PersonKey, _ reference: RecordReference, entry: Month, exit: Month?
   ) throws(Rejection) -> Attendance? {
     let month: Month
-    switch profile.months.parse(cells[.month]) {
+    switch months.parse(cells[.month]) {
     case .empty, .open: return nil
     case .unreadable: throw Rejection(.unreadableDate, .month)
     case .day(let day): month = day.month

@@ -63,7 +63,7 @@ extension RowMapper {
   private func birthYear() -> Int16? {
     let bytes = cells[.birth].trimmed
     if bytes.isEmpty { return nil }
-    switch profile.dates.parse(bytes) {
+    switch dates.parse(bytes) {
     case .day(let day): return plausible(day.month.year)
     case .empty, .open: return nil
     case .unreadable: break

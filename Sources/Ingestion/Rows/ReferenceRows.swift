@@ -28,7 +28,7 @@ extension RowMapper {
     {
       return month
     }
-    for forms in [profile.dates, profile.months] {
+    for forms in [dates, months] {
       if case .day(let day) = forms.parse(bytes) { return day.month }
     }
     throw Rejection(.unreadableDate, .referenceDate)
@@ -93,7 +93,7 @@ extension RowMapper {
       return nil
     }
     let bytes = cells[.count].trimmed
-    switch profile.numbers.parse(bytes, encoding: encoding) {
+    switch numbers.parse(bytes, encoding: encoding) {
     case .value(let hundredths) where hundredths >= 0 && hundredths % 100 == 0:
       return hundredths / 100
     case .empty:

@@ -1,22 +1,27 @@
 import SocialAid
 
-/// Turns the rows of one file into records, whatever reader they come from.
+/// Turns rows of one file into records, whatever reader they come from.
 ///
 /// Each kind of row has its own file beside this one; what they share (keys, codes, dates,
-/// amounts, findings) is here. Not shared between threads and never re-entered, so that the
-/// run-time checks of exclusive access, a fifth of the time of a row, are left out.
+/// amounts, findings) is here. A file may have several mappers, each on its own thread, which
+/// take its blocks as they come: between `begin` and `hand(over:)` everything that is learnt
+/// from rows belongs to one block. Never re-entered, so that the run-time checks of exclusive
+/// access, a fifth of the time of a row, are left out.
 final class RowMapper {
   let profile: Profile
   let encoding: TextEncoding
   let keys: KeyDeriver
   let asOf: Month?
+  let dates: DateForms
+  let months: DateForms
+  let numbers: NumberForm
   let cells = RowCells()
   @exclusivity(unchecked) var table: TableProfile
 
   @exclusivity(unchecked) var batch = RecordBatch()
   @exclusivity(unchecked) var quarantined: [QuarantinedRow] = []
   @exclusivity(unchecked) var ledger = FindingLedger()
-  @exclusivity(unchecked) var keeper = BookKeeper()
+  @exclusivity(unchecked) var tally = RowTally()
   @exclusivity(unchecked) var codes: CodeRegistry
   /// Bytes of columns that only tell rows apart.
   @exclusivity(unchecked) var distinguishing: [Bytes] = []
@@ -43,6 +48,11 @@ final class RowMapper {
   /// In which months dossiers and versions start and end.
   @exclusivity(unchecked) var masses = DateMasses()
 
+  /// Counts rows, to know which of them a remembered number belongs to.
+  @exclusivity(unchecked) private var rowNumber = 0
+  @exclusivity(unchecked) private var numberOf =
+    [(field: Field, row: Int, value: ParsedNumber)](repeating: (.amount, -1, .empty), count: 4)
+
   @exclusivity(unchecked) private var scratch: UnsafeMutableBufferPointer<UInt8> = .allocate(
     capacity: 4096)
   @exclusivity(unchecked) private var scratchUsed = 0
@@ -55,6 +65,9 @@ final class RowMapper {
     self.table = table
     self.encoding = encoding
     self.asOf = asOf
+    dates = profile.dates
+    months = profile.months
+    numbers = profile.numbers
     keys = try KeyDeriver(
       pseudonymiser, personSystem: profile.personSystem,
       participantSystem: profile.participantSystem)
@@ -64,16 +77,41 @@ final class RowMapper {
 
   deinit { scratch.deallocate() }
 
+  /// Begins a block of rows.
+  func begin() {
+    lastMeasure = nil
+    codes.beginBlock()
+  }
+
+  /// Gives up what the rows since `begin` were turned into; `rows` is empty before.
+  func hand(over rows: MappedRows) {
+    swap(&rows.batch, &batch)
+    swap(&rows.tally, &tally)
+    swap(&rows.quarantined, &quarantined)
+    swap(&rows.ledger, &ledger)
+    swap(&rows.masses, &masses)
+    rows.met = codes.met
+    rows.basicNeeds = basicNeeds
+    rows.firstMonth = firstMonth
+    rows.lastMonth = lastMonth
+    rows.lastLine = line
+    basicNeeds = .zero
+    firstMonth = nil
+    lastMonth = nil
+    line = 0
+  }
+
   /// Maps the row that `cells` hold; findings and books are kept, faults of the row never throw.
   func take(_ kind: RowKind) throws(Refusal) {
-    keeper.read()
+    tally.countRead()
+    defer { rowNumber &+= 1 }
     isRepaired = false
     scratchUsed = 0
     told = 0
     do {
       try map(kind)
       if told == 0 { tell(kind.primary) }
-      keeper.take(line: line, told: told, isRepaired: isRepaired)
+      tally.take(line: line, told: told, isRepaired: isRepaired)
     } catch let fault as Rejection {
       setAside(fault.code, fault.field)
     } catch let refusal as Refusal {
@@ -85,12 +123,13 @@ final class RowMapper {
 
   /// Counts the row in hand as unusable, without mapping it.
   func refuseRow(_ code: FindingCode, _ field: Field? = nil) {
-    keeper.read()
+    tally.countRead()
+    rowNumber &+= 1
     setAside(code, field)
   }
 
   private func setAside(_ code: FindingCode, _ field: Field?) {
-    keeper.setAside()
+    tally.setAside()
     let column = field.flatMap(column)
     let name = field.map { nameOf[Int($0.rawValue)] }
     quarantined.append(QuarantinedRow(code: code, line: line, column: column, field: name))
@@ -117,11 +156,14 @@ final class RowMapper {
     case .population: try mapPopulation()
     case .communes: try mapCommune()
     case .communeChanges: try mapCommuneChange()
+    case .housing: try mapHousing()
+    case .events: try mapEvent()
+    case .healthCosts: try mapHealthCost()
     }
   }
 
   /// Adds a kind to what the row in hand tells; rows of one record need not.
-  func tell(_ kind: RecordKind) { told |= BookKeeper.bit(kind) }
+  func tell(_ kind: RecordKind) { told |= RowTally.bit(kind) }
 
   // MARK: Findings
 
@@ -229,7 +271,7 @@ final class RowMapper {
   func coded<S: CodeList>(_ field: Field, _ list: S.Type) throws(Refusal) -> Coded<S> {
     let bytes = cells[field].trimmed
     if bytes.isEmpty { return Coded(S.unknown) }
-    guard let entry = codes.look(field, bytes, &batch.codes) else {
+    guard let entry = codes.look(field, bytes, line: line) else {
       throw Refusal(.tooManyCodes, line: line, field: nameOf[Int(field.rawValue)])
     }
     if !entry.isKnown { note(.unknownCode, field) }
@@ -249,7 +291,7 @@ final class RowMapper {
 
   /// A date without which the row means nothing.
   func requiredDay(_ field: Field) throws(Rejection) -> CalendarDay {
-    switch profile.dates.parse(cells[field]) {
+    switch dates.parse(cells[field]) {
     case .day(let day): return day
     case .empty, .open: throw Rejection(.missingValue, field)
     case .unreadable: throw Rejection(.unreadableDate, field)
@@ -258,7 +300,7 @@ final class RowMapper {
 
   /// A date that may be missing; an open end counts as none.
   func day(_ field: Field) throws(Rejection) -> CalendarDay? {
-    switch profile.dates.parse(cells[field]) {
+    switch dates.parse(cells[field]) {
     case .day(let day): return day
     case .empty, .open: return nil
     case .unreadable: throw Rejection(.unreadableDate, field)
@@ -267,7 +309,7 @@ final class RowMapper {
 
   /// A date of minor weight: what cannot be read is left out.
   func minorDay(_ field: Field) -> CalendarDay? {
-    switch profile.dates.parse(cells[field]) {
+    switch dates.parse(cells[field]) {
     case .day(let day): return day
     case .empty, .open: return nil
     case .unreadable:
@@ -295,6 +337,18 @@ final class RowMapper {
 
   // MARK: Numbers
 
+  /// A number as it is written; sums and records ask for the same field of a row one after the
+  /// other, so the last answers are kept.
+  @inline(__always)
+  func number(_ field: Field) -> ParsedNumber {
+    let slot = Int(field.rawValue) & 3
+    let last = numberOf[slot]
+    if last.field == field, last.row == rowNumber { return last.value }
+    let value = numbers.parse(cells[field], encoding: encoding)
+    numberOf[slot] = (field, rowNumber, value)
+    return value
+  }
+
   /// A small whole number of minor weight in `range`; anything else is left out.
   func minorNumber(_ field: Field, _ range: ClosedRange<Int64>) -> Int64? {
     let bytes = withoutPercentSign(cells[field].trimmed)
@@ -303,7 +357,7 @@ final class RowMapper {
     if !values.isEmpty, let value = values[foldedForComparison(encoding.decode(bytes))] {
       return value.map { Int64($0) }
     }
-    switch profile.numbers.parse(bytes, encoding: encoding) {
+    switch numbers.parse(bytes, encoding: encoding) {
     case .value(let hundredths) where range.contains(hundredths / 100) && hundredths >= 0:
       return (hundredths + 50) / 100
     case .empty: return nil
@@ -331,7 +385,7 @@ final class RowMapper {
   /// Units of attendance in hundredths of a half-day; nil when empty.
   func units(_ field: Field) throws(Rejection) -> Int32? {
     let factor = unitOf[Int(field.rawValue)]
-    switch profile.numbers.parse(cells[field], encoding: encoding) {
+    switch numbers.parse(cells[field], encoding: encoding) {
     case .empty: return nil
     case .value(let hundredths) where (0...1_000_000).contains(hundredths):
       return Int32(hundredths * factor.numerator / factor.denominator)

@@ -14,6 +14,8 @@ final class WideMonths {
 
   private var groups: [Group] = []
   var isEmpty: Bool { groups.isEmpty }
+  /// The most rows that one row of the file becomes.
+  var count: Int { groups.count }
   /// The fields that some month fills.
   var fields: Set<Field> { Set(groups.flatMap { $0.targets.map(\.field) }) }
 
@@ -56,15 +58,15 @@ final class WideMonths {
   }
 
   /// Maps the row in hand once a told month.
-  func take(_ kind: RowKind, _ parser: CSVParser, _ mapper: RowMapper) throws(Refusal) {
+  func take(_ kind: RowKind, _ row: CSVRow, _ mapper: RowMapper) throws(Refusal) {
     var told = 0
     for group in groups
-    where group.targets.contains(where: { !parser.field($0.column).trimmed.isEmpty }) {
+    where group.targets.contains(where: { !row.field($0.column).trimmed.isEmpty }) {
       told += 1
       mapper.cells[.month] = Bytes(group.text)
       for field in fields { mapper.cells[field] = Bytes(start: nil, count: 0) }
       for target in group.targets {
-        mapper.cells[target.field] = parser.field(target.column)
+        mapper.cells[target.field] = row.field(target.column)
         mapper.columnOf[Int(target.field.rawValue)] = UInt32(target.column + 1)
       }
       mapper.columnOf[Int(Field.month.rawValue)] = UInt32(group.targets[0].column + 1)

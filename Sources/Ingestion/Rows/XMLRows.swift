@@ -1,11 +1,16 @@
 import SocialAid
 
-/// Gathers the fields of open row elements and hands each row to the mapper as it closes.
+/// Gathers the fields of open row elements and writes each row to a block as it closes.
+///
+/// Called by libxml2 for every element, so it keeps all it needs in raw memory: an element costs
+/// some compares of interned pointers and the copy of its text.
 final class XMLRows: XMLHandler {
   private let document: XMLDocumentProfile
-  private let mapper: RowMapper
+  private let months: DateForms
   /// Set before the first byte is fed; names are interned by the parser.
-  @exclusivity(unchecked) var tree: XMLElementTree?
+  @exclusivity(unchecked) var plan: XMLElementPlan?
+  /// Where rows go as they close.
+  @exclusivity(unchecked) var block = XMLRowBlock()
   @exclusivity(unchecked) private(set) var period: MonthSpan?
   @exclusivity(unchecked) private(set) var header = DeliveryHeader()
   /// True once a row element was met: the header is behind.
@@ -13,24 +18,43 @@ final class XMLRows: XMLHandler {
   /// Whether tests and packages of a delivery are taken.
   private let acceptsTests: Bool
   private let acceptsParts: Bool
+  /// A recall takes rows back and tells none.
+  @exclusivity(unchecked) private var isRecall = false
   @exclusivity(unchecked) private(set) var refusal: Refusal?
   @exclusivity(unchecked) private var rootSeen = false
 
   /// Node of each open element, -1 for elements that are passed over.
-  @exclusivity(unchecked) private var path: [Int] = []
-  @exclusivity(unchecked) private var rows: [OpenRow] = []
+  private let path = UnsafeMutablePointer<Int32>.allocate(capacity: XMLLimits.depth + 1)
+  @exclusivity(unchecked) private var depth = 0
+  private let rows = UnsafeMutablePointer<OpenRow>.allocate(capacity: XMLLimits.depth + 1)
+  @exclusivity(unchecked) private var usedRows = 0
   @exclusivity(unchecked) private var openRows = 0
-  @exclusivity(unchecked) private var text: [UInt8] = []
-  @exclusivity(unchecked) private var gathers = false
+  /// Text goes to the open row from this place; -1 when it does not.
+  @exclusivity(unchecked) private var textStart = -1
+  /// Text about the delivery itself.
+  @exclusivity(unchecked) private var word: [UInt8] = []
+  @exclusivity(unchecked) private var gathersWord = false
+  @exclusivity(unchecked) private var wordLine: UInt32 = 0
 
   init(
-    _ document: XMLDocumentProfile, _ mapper: RowMapper, acceptsTests: Bool = false,
+    _ document: XMLDocumentProfile, months: DateForms, acceptsTests: Bool = false,
     acceptsParts: Bool = false
   ) {
     self.document = document
     self.acceptsTests = document.acceptsTests || acceptsTests
     self.acceptsParts = acceptsParts
-    self.mapper = mapper
+    self.months = months
+  }
+
+  deinit {
+    for index in 0..<usedRows { rows[index].deallocate() }
+    rows.deallocate()
+    path.deallocate()
+    plan?.deallocate()
+  }
+
+  /// Tells a mapper which fields the document has and how they are called.
+  static func declare(_ document: XMLDocumentProfile, to mapper: RowMapper) {
     for row in document.rows {
       for field in row.fields {
         let name = field.attribute ?? field.steps.last?.name ?? field.field.name
@@ -43,11 +67,15 @@ final class XMLRows: XMLHandler {
   }
 
   func begin(name: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?, line: UInt32) {
-    guard refusal == nil, let tree else { return }
-    text.removeAll(keepingCapacity: true)
-    gathers = false
-    let parent = path.last ?? 0
-    let node = parent < 0 ? -1 : tree.child(of: parent, name: name, namespace: namespace)
+    guard refusal == nil, let plan else { return }
+    // A text with elements in it is no value.
+    if textStart >= 0 {
+      rows[openRows &- 1].bytes.count = textStart
+      textStart = -1
+    }
+    gathersWord = false
+    let parent = depth == 0 ? 0 : path[depth &- 1]
+    let node = parent < 0 ? -1 : plan.child(of: parent, name: name, namespace: namespace)
     if !rootSeen {
       rootSeen = true
       if node < 0 {
@@ -55,75 +83,88 @@ final class XMLRows: XMLHandler {
         return
       }
     }
-    path.append(node)
+    path[depth] = node
+    depth &+= 1
     guard node >= 0 else { return }
-    gathers = tree.nodes[node].needsText
-    if case .row(let index) = tree.nodes[node].role {
-      open(index, line)
+    let wanted = plan.nodes[Int(node)]
+    if wanted.row >= 0 { open(wanted.row, line) }
+    if wanted.role != .none {
+      gathersWord = true
+      word.removeAll(keepingCapacity: true)
+      wordLine = line
+    } else if wanted.field != XMLElementPlan.noField, openRows > 0 {
+      textStart = rows[openRows &- 1].bytes.count
     }
   }
 
   func attribute(
     name: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?, value: Bytes
   ) {
-    guard refusal == nil, namespace == nil, let tree, let node = path.last, node >= 0,
-      openRows > 0
+    guard refusal == nil, namespace == nil, let plan, depth > 0, openRows > 0,
+      let first = value.baseAddress
     else { return }
-    for wanted in tree.nodes[node].attributes where wanted.name == name {
-      rows[openRows - 1].set(wanted.field, value)
+    let node = path[depth &- 1]
+    if node < 0 { return }
+    let wanted = plan.nodes[Int(node)]
+    for index in wanted.firstAttribute..<wanted.firstAttribute &+ wanted.attributeCount
+    where plan.attributes[Int(index)].name == name {
+      let start = rows[openRows &- 1].bytes.count
+      rows[openRows &- 1].bytes.append(first, value.count)
+      rows[openRows &- 1].name(plan.attributes[Int(index)].field, from: start)
+      if textStart >= 0 { textStart = rows[openRows &- 1].bytes.count }
     }
   }
 
   func attributesEnded() {}
 
   func text(_ bytes: Bytes) {
-    if gathers, refusal == nil { text.append(contentsOf: bytes) }
+    if textStart >= 0, let first = bytes.baseAddress {
+      rows[openRows &- 1].bytes.append(first, bytes.count)
+    } else if gathersWord {
+      word.append(contentsOf: bytes)
+    }
   }
 
   func end() {
-    guard refusal == nil, let tree, let node = path.popLast(), node >= 0 else { return }
-    switch tree.nodes[node].role {
-    case .none: break
-    case .header(let part): state(part)
-    case .row: close()
+    guard refusal == nil, let plan, depth > 0 else { return }
+    depth &-= 1
+    let node = path[depth]
+    guard node >= 0 else { return }
+    let wanted = plan.nodes[Int(node)]
+    if textStart >= 0, let field = Field(rawValue: wanted.field) {
+      rows[openRows &- 1].name(field, from: textStart)
+      textStart = -1
     }
-    if gathers, openRows > 0, let field = tree.nodes[node].field {
-      text.withUnsafeBufferPointer { rows[openRows - 1].set(field, $0.trimmed) }
+    if wanted.row >= 0 {
+      openRows &-= 1
+      if !isRecall { block.append(rows[openRows]) }
     }
-    gathers = false
+    if wanted.role != .none {
+      tell(wanted.role)
+      gathersWord = false
+    }
   }
 
   /// Opens a row inside the one that is open, in storage used before.
-  private func open(_ index: Int, _ line: UInt32) {
-    if openRows == rows.count { rows.append(OpenRow()) }
+  private func open(_ index: Int32, _ line: UInt32) {
+    if openRows == usedRows {
+      (rows + usedRows).initialize(to: OpenRow())
+      usedRows += 1
+    }
     rows[openRows].begin(index: index, line: line)
     isPastHeader = true
-    if openRows > 0 {
-      rows[openRows].inherit(document.rows[index].inherits, from: rows[openRows - 1])
+    let inherits = document.rows[Int(index)].inherits
+    if openRows > 0, !inherits.isEmpty {
+      rows[openRows].inherit(inherits, from: rows[openRows - 1])
     }
     openRows += 1
   }
 
-  private func close() {
-    guard openRows > 0 else { return }
-    openRows -= 1
-    if header.action == .recall { return }
-    mapper.line = rows[openRows].line
-    let kind = document.rows[rows[openRows].index].kind
-    rows[openRows].lend(to: mapper.cells) {
-      do throws(Refusal) {
-        try mapper.take(kind)
-      } catch {
-        refusal = error
-      }
-    }
-  }
+  // MARK: What the delivery says of itself
 
-  private var word: String {
-    text.withUnsafeBufferPointer { String(decoding: $0.trimmed, as: UTF8.self) }
-  }
-
-  private func state(_ part: XMLDocumentProfile.HeaderPart) {
+  private func tell(_ role: XMLElementTree.Role) {
+    guard case .header(let part) = role else { return }
+    let word = stated
     switch part {
     case .period: statePeriod()
     case .testFlag: stateTest()
@@ -132,7 +173,7 @@ final class XMLRows: XMLHandler {
     case .messageDate:
       header.messageDate = utcInstant(word)
       if header.messageDate == nil {
-        refusal = Refusal(.unreadableDate, line: mapper.line, detail: "the message date")
+        refusal = Refusal(.unreadableDate, line: wordLine, detail: "the message date")
       }
     case .reference: header.reference = word.isEmpty ? nil : word
     case .set: header.setID = word.isEmpty ? nil : word
@@ -141,76 +182,40 @@ final class XMLRows: XMLHandler {
       header.packages = Int(word)
       if word != "1", !acceptsParts {
         refusal = Refusal(
-          .incompletePackages, line: mapper.line,
+          .incompletePackages, line: wordLine,
           detail: "the delivery comes in \(header.packages ?? 0) packages; all must be there")
       }
     }
   }
 
+  private var stated: String {
+    word.withUnsafeBufferPointer { String(decoding: $0.trimmed, as: UTF8.self) }
+  }
+
   private func statePeriod() {
-    let stated = text.withUnsafeBufferPointer { mapper.profile.months.parse($0) }
-    guard case .day(let day) = stated else {
-      refusal = Refusal(.unreadableDate, line: mapper.line, detail: "the reference period")
+    guard case .day(let day) = word.withUnsafeBufferPointer({ months.parse($0) }) else {
+      refusal = Refusal(.unreadableDate, line: wordLine, detail: "the reference period")
       return
     }
     period = MonthSpan(first: day.month, last: day.month)
   }
 
   private func stateTest() {
-    guard word == "true" || word == "1" else { return }
+    guard stated == "true" || stated == "1" else { return }
     header.isTest = true
-    mapper.ledger.note(.testDelivery, line: mapper.line)
+    block.notes.append((.testDelivery, wordLine))
     if !acceptsTests { refusal = Refusal(.testDeliveryRefused) }
   }
 
   /// eCH-0058: 1 new, 3 recall, 4 correction; requests, responses and receipts are no deliveries.
   private func stateAction() {
-    if let action = UInt8(word).flatMap(DeliveryHeader.Action.init(rawValue:)) {
+    if let action = UInt8(stated).flatMap(DeliveryHeader.Action.init(rawValue:)) {
       header.action = action
+      isRecall = action == .recall
     } else {
       refusal = Refusal(
-        .unsupportedDelivery, line: mapper.line,
+        .unsupportedDelivery, line: wordLine,
         detail: "only new deliveries (1), recalls (3) and corrections (4) are read")
     }
-  }
-}
-
-/// The fields of a row element that is still open.
-struct OpenRow {
-  private(set) var index = 0
-  private(set) var line: UInt32 = 0
-  private var bytes: [UInt8] = []
-  private var slices: [(field: Field, start: Int, count: Int)] = []
-
-  mutating func begin(index: Int, line: UInt32) {
-    self.index = index
-    self.line = line
-    bytes.removeAll(keepingCapacity: true)
-    slices.removeAll(keepingCapacity: true)
-  }
-
-  /// The first way that gives a value wins.
-  mutating func set(_ field: Field, _ value: Bytes) {
-    if value.isEmpty || slices.contains(where: { $0.field == field }) { return }
-    slices.append((field, bytes.count, value.count))
-    bytes.append(contentsOf: value)
-  }
-
-  mutating func inherit(_ fields: [Field], from outer: OpenRow) {
-    for slice in outer.slices where fields.contains(slice.field) {
-      slices.append((slice.field, bytes.count, slice.count))
-      bytes.append(contentsOf: outer.bytes[slice.start..<slice.start + slice.count])
-    }
-  }
-
-  /// Lends the fields to `cells` while `body` runs.
-  func lend(to cells: RowCells, _ body: () -> Void) {
-    bytes.withUnsafeBufferPointer { storage in
-      for slice in slices {
-        cells[slice.field] = Bytes(rebasing: storage[slice.start..<slice.start + slice.count])
-      }
-      body()
-    }
-    cells.clear()
   }
 }

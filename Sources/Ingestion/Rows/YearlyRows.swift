@@ -62,7 +62,7 @@ extension RowMapper {
   private func tellAmounts(_ key: DossierKey, _ month: Month) throws {
     var isFlag = false
     var paid: Money?
-    switch profile.numbers.parse(cells[.amount], encoding: encoding) {
+    switch numbers.parse(cells[.amount], encoding: encoding) {
     case .empty: break
     case .value(let value): paid = Money(centimes: value)
     case .flag:
@@ -108,7 +108,7 @@ extension RowMapper {
   }
 
   private func hasAmount(_ field: Field) -> Bool {
-    switch profile.numbers.parse(cells[field], encoding: encoding) {
+    switch numbers.parse(cells[field], encoding: encoding) {
     case .value(let value): value != 0
     case .flag: true
     default: false
@@ -176,7 +176,7 @@ extension RowMapper {
       {
         return month
       }
-      guard case .day(let day) = profile.months.parse(bytes) else {
+      guard case .day(let day) = months.parse(bytes) else {
         throw Rejection(.unreadableDate, .referenceMonth)
       }
       return day.month

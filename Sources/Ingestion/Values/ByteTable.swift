@@ -53,8 +53,15 @@ package struct ByteTable {
   private func isEqual(_ index: Int, _ bytes: Bytes) -> Bool {
     guard Int(lengths[index]) == bytes.count else { return false }
     let start = Int(starts[index])
-    for i in 0..<bytes.count where arena[start &+ i] != bytes[i] { return false }
-    return true
+    return arena.withUnsafeBufferPointer { arena in
+      let known = Bytes(rebasing: arena[start..<start &+ bytes.count])
+      var i = 0
+      while i < bytes.count {
+        if known.word(at: i) != bytes.word(at: i) { return false }
+        i &+= 8
+      }
+      return true
+    }
   }
 }
 
@@ -62,6 +69,11 @@ package struct ByteTable {
 @inline(__always)
 package func quickHash(_ bytes: Bytes) -> UInt64 {
   var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
-  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-  return hash ^ (hash &>> 29)
+  var i = 0
+  while i < bytes.count {
+    hash = (hash ^ bytes.word(at: i)) &* 0xFF51_AFD7_ED55_8CCD
+    hash ^= hash &>> 32
+    i &+= 8
+  }
+  return hash
 }

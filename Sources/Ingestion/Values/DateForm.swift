@@ -27,6 +27,17 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
     self.day = UInt8(day)
   }
 
+  /// As above, for a day that is not 0; the common days need no table.
+  @inline(__always)
+  fileprivate init?(year: Int, month: Int, day: Int, isDay: Bool) {
+    guard day > 0, (1900...2199).contains(year), (1...12).contains(month),
+      day <= 28 || day <= CalendarDay.length(of: month, in: year)
+    else { return nil }
+    self.month = Month(index: Int32(truncatingIfNeeded: year &* 12 &+ month &- 1))
+    self.day = UInt8(truncatingIfNeeded: day)
+  }
+
+  @inline(__always)
   package static func < (a: CalendarDay, b: CalendarDay) -> Bool {
     a.month != b.month ? a.month < b.month : a.day < b.day
   }
@@ -54,16 +65,89 @@ package enum ParsedDate: Hashable, Sendable {
 
 /// The date forms of a source and the sentinels that stand for an open end (formats rule 11).
 package struct DateForms: Hashable, Sendable {
-  package var forms: [DateForm]
-  package var openEnds: [[UInt8]]
+  package let forms: [DateForm]
+  package let openEnds: [[UInt8]]
+  /// The forms that ten digits and separators may be in.
+  private let takesDayMonthYear: Bool
+  private let takesISO: Bool
+  /// Below this month no sentinel lies, so that a date needs no compare with them.
+  private let firstOpenMonth: Int32
 
   package init(_ forms: [DateForm], openEnds: [String] = []) {
     self.forms = forms
     self.openEnds = openEnds.map { Array($0.utf8) }
+    takesDayMonthYear = forms.contains(.dayMonthYear)
+    takesISO = forms.contains(.iso)
+    var first = Int32.max
+    for sentinel in self.openEnds {
+      sentinel.withUnsafeBufferPointer { bytes in
+        for form in forms {
+          if let day = form.parse(bytes) { first = min(first, day.month.index) }
+        }
+      }
+    }
+    firstOpenMonth = first
   }
 
   /// Reads a date in one of the declared forms; two-digit years are refused.
+  @inline(__always)
   package func parse(_ field: Bytes) -> ParsedDate {
+    if field.isEmpty { return .empty }
+    if let day = parseTenBytes(field), day.month.index < firstOpenMonth { return .day(day) }
+    return parseAnyForm(field)
+  }
+
+  /// The common case: `31.12.2025` or `2025-12-31` and nothing else, eight bytes at a time.
+  @inline(__always)
+  private func parseTenBytes(_ field: Bytes) -> CalendarDay? {
+    guard field.count == 10, let base = field.baseAddress else { return nil }
+    let raw = UnsafeRawPointer(base)
+    let word = raw.loadUnaligned(as: UInt64.self).littleEndian
+    let tail = UInt64(raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self).littleEndian)
+    if takesDayMonthYear,
+      let d = digits(word, tail, like: 0x3030_2E30_302E_3030, separators: 0x0000_FF00_00FF_0000)
+    {
+      return CalendarDay(
+        year: (d[6] * 10 + d[7]) * 100 + d[8] * 10 + d[9], month: d[3] * 10 + d[4],
+        day: d[0] * 10 + d[1], isDay: true)
+    }
+    if takesISO,
+      let d = digits(word, tail, like: 0x2D30_302D_3030_3030, separators: 0xFF00_00FF_0000_0000)
+    {
+      return CalendarDay(
+        year: (d[0] * 10 + d[1]) * 100 + d[2] * 10 + d[3], month: d[5] * 10 + d[6],
+        day: d[8] * 10 + d[9], isDay: true)
+    }
+    return nil
+  }
+
+  /// The digits of ten bytes, nil when another byte stands among them; `pattern` has zeros for
+  /// digits, and `separators` the places where the byte must be the pattern's own.
+  @inline(__always)
+  private func digits(
+    _ word: UInt64, _ tail: UInt64, like pattern: UInt64, separators: UInt64
+  ) -> TenDigits? {
+    let high = word ^ pattern
+    let low = tail ^ 0x3030
+    // A byte is 0 to 9 when neither it nor it plus 6 has one of the upper bits.
+    let notDigits = (high &+ 0x0606_0606_0606_0606) | high | (low &+ 0x0606) | low
+    if notDigits & 0xF0F0_F0F0_F0F0_F0F0 != 0 || high & separators != 0 { return nil }
+    return TenDigits(high: high, low: low)
+  }
+
+  private struct TenDigits {
+    let high: UInt64
+    let low: UInt64
+
+    @inline(__always)
+    subscript(place: Int) -> Int {
+      Int(
+        truncatingIfNeeded: (place < 8
+          ? high &>> UInt64(8 &* place) : low &>> UInt64(8 &* (place &- 8))) & 0xFF)
+    }
+  }
+
+  private func parseAnyForm(_ field: Bytes) -> ParsedDate {
     let bytes = field.trimmed
     if bytes.isEmpty { return .empty }
     for sentinel in openEnds where bytes.equals(sentinel) { return .open }

@@ -33,9 +33,14 @@ extension NumberForm {
   ///
   /// Accepted beside plain forms: declared group separators between full groups of three, a
   /// trailing minus (`100.00-`), a dash for no centimes (`1200.–`), a dash alone for nothing.
+  @inline(__always)
   package func parse(_ field: Bytes, encoding: TextEncoding = .utf8) -> ParsedNumber {
     let bytes = field.trimmed
     if let plain = parsePlain(bytes, encoding) { return plain }
+    return parseAnyForm(bytes, encoding)
+  }
+
+  private func parseAnyForm(_ bytes: Bytes, _ encoding: TextEncoding) -> ParsedNumber {
     if bytes.count > 64 { return .unreadable }
     return parseScalars(Array(encoding.decode(bytes).unicodeScalars))
   }

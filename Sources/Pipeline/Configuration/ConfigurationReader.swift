@@ -12,7 +12,7 @@ public enum ConfigurationReader {
     "canton", "title", "purpose", "synthetic", "languages", "templates", "key",
     "store", "site", "codebook",
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "cohorts", "breaks",
-    "reports", "parameters", "staff", "residents",
+    "reports", "parameters", "staff", "residents", "disclosure",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -89,6 +89,25 @@ public enum ConfigurationReader {
     return URL(fileURLWithPath: folder + "/" + name).standardizedFileURL.path
   }
 
+  /// `disclosure: {persons: 6, sensitive_persons: 10, dossiers: 3}`: no number below the default.
+  private static func thresholds(_ node: YAMLNode?) throws -> ReleaseThresholds {
+    guard let node else { return ReleaseThresholds() }
+    let mapping = try node.mapping(keys: ["persons", "sensitive_persons", "dossiers"])
+    func number(_ key: String, atLeast least: Int) throws -> Int {
+      let number = try mapping[key]?.int() ?? least
+      guard number >= least, number <= 100 else {
+        throw PipelineError(
+          .configuration, "`disclosure.\(key)` is \(number); the gate asks for \(least) to 100.",
+          remedy: "Raise it, or leave the line out.")
+      }
+      return number
+    }
+    let persons = try number("persons", atLeast: ReleaseThresholds().persons)
+    return ReleaseThresholds(
+      persons: persons, sensitivePersons: try number("sensitive_persons", atLeast: persons),
+      dossiers: try number("dossiers", atLeast: ReleaseThresholds().dossiers))
+  }
+
   private static func decode(
     _ root: YAMLNode, path: String, share: ShareFolder
   ) throws -> Configuration {
@@ -125,6 +144,7 @@ public enum ConfigurationReader {
     }
     configuration.coverage = try coverage(top["coverage"], sources: configuration.sources)
     configuration.staff = try staff(top["staff"])
+    configuration.thresholds = try thresholds(top["disclosure"])
     configuration.residents = try top["residents"].map { node in
       let mapping = try node.mapping(keys: ["level", "area"])
       return (

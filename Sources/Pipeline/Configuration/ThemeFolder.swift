@@ -162,7 +162,8 @@ package struct ThemeFolder {
     guard let contrast = Theme.contrastWithWhite(value) else {
       throw node.error("a colour is written #RRGGBB, in quotes")
     }
-    let least = ["ink": 7.0, "quiet": 4.5, "accent": 4.5][name] ?? 1
+    let floors: [String: Double] = ["ink": 7, "quiet": 4.5, "accent": 4.5]
+    let least = floors[name] ?? 1
     guard contrast >= least else {
       let found = (contrast * 10).rounded() / 10
       throw node.error(

@@ -10,6 +10,8 @@ import Trajectories
 struct ReleasedReport: Sendable {
   var plan: ReportPlan
   var tables: [ReleasedTable]
+  /// Ids of tables of which the previous edition is shown.
+  var kept: [String] = []
 }
 
 /// Releases and renders every report of a run into the files of one release.
@@ -71,6 +73,7 @@ struct RenderStage {
     let package = try renderer.dataPackage(input, languages: languages)
     for resource in package.resources { add("data/\(resource.file.name)", resource.file.text) }
     add("data/\(DataPackageFile.name)", try DataPackageFile.text(package))
+    add("data/disclosure.json", DisclosureFile.text(report, thresholds: configuration.thresholds))
     return files
   }
 

@@ -106,7 +106,8 @@ struct ReportPlan {
       merging.add(history, trajectory)
       return trajectory
     }
-    return try tables
+    let population = report.programme?.id ?? "everyone"
+    return try tables.map { $0.stamped(population: population, period: "\(context.reporting)") }
       + QualityTables.make(store: store, coverage: context.coverage, merging: merging)
   }
 }

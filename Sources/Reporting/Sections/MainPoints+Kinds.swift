@@ -51,14 +51,14 @@ extension MainPoints {
       let high = found.max(by: { $0.value < $1.value })
     else { return nil }
     let readsTheFuture = context.input.declared.cohorts.contains(where: \.readsTheFuture)
-    let difference: Difference =
-      readsTheFuture ? .unknown : Difference.between(high.cell, low.cell)
+    let difference =
+      readsTheFuture ? "future" : Difference.between(high.cell, low.cell).rawValue
     return context.book.fill(
       "main.comparison.\(key)",
       [
         "low": context.figures.figure(low.cell, unit, in: .text).full, "lowcohort": low.name,
         "high": context.figures.figure(high.cell, unit, in: .text).full, "highcohort": high.name,
-        "difference": context.book["main.comparison.difference.\(difference.rawValue)"],
+        "difference": context.book["main.comparison.difference.\(difference)"],
       ])
   }
 

@@ -6,6 +6,9 @@ import Disclosure
 /// every palliative figure is followed by its guards (guard rail 6).
 struct MainPoints {
   let context: SectionContext
+
+  init(context: SectionContext) { self.context = context }
+
   static let most = 6
 
   func sentences() -> [String] {
@@ -18,8 +21,23 @@ struct MainPoints {
       case "methods": methods()
       default: [link(), registers(), guards(), stay(), work(), returns(), sanctions()]
       }
-    let found = candidates.compactMap { $0 }.prefix(Self.most)
-    return found.isEmpty ? [context.book["main.none"]] : Array(found)
+    let unseen = unseen.names
+    let found = candidates.compactMap { $0 }.prefix(unseen.isEmpty ? Self.most : Self.most - 1)
+    let all = Array(found) + (unseen.isEmpty ? [] : [small(unseen)])
+    return all.isEmpty ? [context.book["main.none"]] : all
+  }
+
+  /// Names of what rests on too few persons: told in one sentence, the last.
+  private final class Unseen {
+    var names: [String] = []
+  }
+
+  private let unseen = Unseen()
+
+  private func small(_ names: [String]) -> String {
+    names.count == 1
+      ? context.book.fill("main.small", ["indicator": names[0]])
+      : context.book.fill("main.small.several", ["indicators": names.joined(separator: ", ")])
   }
 
   private var subject: String { Label.clean(context.input.subject) }
@@ -68,9 +86,11 @@ struct MainPoints {
     }
   }
 
-  private func small(_ indicator: String) -> String {
-    context.book.fill(
-      "main.small", ["indicator": context.book["indicator.\(indicator).name"]])
+  /// Notes what cannot be told; says nothing by itself.
+  private func small(_ indicator: String) -> String? {
+    let name = context.book["indicator.\(indicator).name"]
+    if !unseen.names.contains(name) { unseen.names.append(name) }
+    return nil
   }
 
   private func reach() -> String? {

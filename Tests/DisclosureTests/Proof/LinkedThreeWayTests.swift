@@ -73,6 +73,11 @@ struct LinkedThreeWayTests {
       guard made.system.figures.count <= 60 else { continue }
       kept += 1
       let (isShown, report, _) = ProofTables.protected(made.system, least: 6)
+      // The auditor's findings where primary suppression stands alone, to be found again.
+      let primary = made.system.figures.map { figure in
+        figure.tells.allSatisfy { made.system.quantities[$0].need == .none }
+      }
+      let narrow = ProofTables.audit(made.system, primary, least: 6).findings.map(\.quantity)
       let system: [String: Any] = [
         "name": "\(made.name) #\(index - 1)",
         "truth": made.system.quantities.map(\.truth),
@@ -82,7 +87,7 @@ struct LinkedThreeWayTests {
         },
         "equations": made.system.equations.map { $0.map { [$0.quantity, $0.coefficient] } },
         "figures": made.system.figures.map { ["tells": $0.tells, "loss": [$0.loss]] },
-        "shown": isShown, "passed": report.isPassed,
+        "shown": isShown, "passed": report.isPassed, "narrow_when_primary_alone": narrow,
       ]
       let data = try JSONSerialization.data(withJSONObject: system, options: [.sortedKeys])
       lines += (String(data: data, encoding: .utf8) ?? "") + "\n"

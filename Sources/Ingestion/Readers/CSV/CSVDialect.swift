@@ -28,6 +28,8 @@ package enum CSVFault: Error, Hashable, Sendable {
   case rowTooLong(line: UInt32)
   case tooManyFields(line: UInt32)
   case nulByte(line: UInt32)
+  /// The file begins with the mark of UTF-16, or every second byte is NUL.
+  case utf16(littleEndian: Bool)
   /// A byte that the declared encoding does not have.
   case encoding(line: UInt32)
   case source(SourceFileError)

@@ -1,3 +1,5 @@
+import CByteScan
+
 /// Contradicts a declared encoding: finds the first byte that it does not have.
 ///
 /// Works chunk by chunk and carries a split character over; ASCII passes eight bytes at a time.
@@ -16,6 +18,10 @@ package struct EncodingGuard {
   /// The offset of the first byte that contradicts the encoding, if any.
   package mutating func firstFault(in chunk: UnsafeBufferPointer<UInt8>) -> Int? {
     guard let base = chunk.baseAddress else { return nil }
+    if encoding == .windows1252 {
+      let place = byte_scan_undefined_1252(base, chunk.count)
+      return place < chunk.count ? place : nil
+    }
     let raw = UnsafeRawPointer(base)
     let count = chunk.count
     var i = 0
@@ -29,12 +35,7 @@ package struct EncodingGuard {
         if i >= count { break }
       }
       let byte = base[i]
-      if encoding == .windows1252 {
-        switch byte {
-        case 0x81, 0x8D, 0x8F, 0x90, 0x9D: return i
-        default: break
-        }
-      } else if due > 0 {
+      if due > 0 {
         if byte < lowest || byte > highest { return i }
         due -= 1
         lowest = 0x80
@@ -63,6 +64,21 @@ package struct EncodingGuard {
     }
     return true
   }
+}
+
+/// True for little-endian, false for big-endian UTF-16; nil when the first bytes are neither.
+///
+/// Told by the byte order mark, else by NUL bytes at every second place: text in Latin letters.
+package func looksLikeUTF16(_ head: UnsafeBufferPointer<UInt8>) -> Bool? {
+  guard head.count >= 2 else { return nil }
+  if head[0] == 0xFF, head[1] == 0xFE { return true }
+  if head[0] == 0xFE, head[1] == 0xFF { return false }
+  var nuls = [0, 0]
+  for (place, byte) in head.enumerated() where byte == 0 { nuls[place & 1] += 1 }
+  let pairs = head.count / 2
+  if nuls[1] * 2 > pairs, nuls[0] == 0 { return true }
+  if nuls[0] * 2 > pairs, nuls[1] == 0 { return false }
+  return nil
 }
 
 /// Decides the encoding of one file from what its profile declares.

@@ -1,7 +1,8 @@
 /// The elements that a profile wants, as a tree of steps; all others are passed over.
+/// `XMLElementPlan` is its form for reading.
 final class XMLElementTree {
   /// What a node stands for.
-  enum Role {
+  enum Role: Equatable {
     case none
     case row(Int)
     case header(XMLDocumentProfile.HeaderPart)
@@ -13,12 +14,6 @@ final class XMLElementTree {
     var role = Role.none
     /// The field that the element's text fills, and the row that it belongs to.
     var field: Field?
-    var needsText: Bool {
-      switch role {
-      case .header: true
-      case .none, .row: field != nil
-      }
-    }
   }
 
   struct Edge {
@@ -55,17 +50,6 @@ final class XMLElementTree {
         }
       }
     }
-  }
-
-  /// The node for an element below `parent`; -1 when nothing of it is wanted.
-  @inline(__always)
-  func child(
-    of parent: Int, name: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?
-  ) -> Int {
-    for edge in nodes[parent].children where edge.name == name && edge.namespace == namespace {
-      return edge.node
-    }
-    return -1
   }
 
   /// Follows the steps, making nodes; one step may have several namespaces, which all lead to

@@ -1,0 +1,2 @@
+// The functions are inline; this file only makes the target a library.
+#include "CByteScan.h"

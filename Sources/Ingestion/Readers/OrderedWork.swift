@@ -1,0 +1,188 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Works on the blocks of a stream on several threads and hands them on in the stream's order.
+///
+/// `fill` is called for one block after the other, never twice at a time; `work` runs beside it
+/// and beside itself; `consume` runs on the caller's thread, in order. So what `consume` sees
+/// does not depend on the number of threads. A stream of one block starts no thread. Memory: the
+/// blocks given, which are used again and again.
+final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
+  enum Fill {
+    case more
+    /// The block was filled and no other follows.
+    case last
+    /// There was nothing left.
+    case none
+  }
+
+  private let blocks: [Block]
+  private let fill: (Block) -> Fill
+  private let work: (Int, Block) -> Void
+
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  // All below is guarded by `mutex`.
+  private var filled = 0
+  private var consumed = 0
+  private var isFilling = false
+  private var hasEnded = false
+  private var isDone: [Bool]
+
+  /// `blocks` bounds how far work may run ahead of `consume`; at least one more than threads.
+  init(
+    blocks: [Block], fill: @escaping (Block) -> Fill, work: @escaping (Int, Block) -> Void
+  ) {
+    self.blocks = blocks
+    self.fill = fill
+    self.work = work
+    isDone = Array(repeating: false, count: blocks.count)
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(changed, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    pthread_cond_destroy(changed)
+    mutex.deallocate()
+    changed.deallocate()
+  }
+
+  /// Runs to the end of the stream with `workers` threads beside the caller; with none, all is
+  /// done on the caller's. What `consume` throws ends the run.
+  func run(workers: Int, _ consume: (Block) throws -> Void) throws {
+    let first = blocks[0]
+    while true {
+      let state = fill(first)
+      if state == .none { return }
+      work(0, first)
+      try consume(first)
+      if state == .last { return }
+      if workers > 0 { break }
+    }
+    let threads = start(workers)
+    defer { join(threads) }
+    if threads.isEmpty {
+      var state = Fill.more
+      while state == .more {
+        state = fill(first)
+        if state == .none { return }
+        work(0, first)
+        try consume(first)
+      }
+      return
+    }
+    while let block = next() {
+      try consume(block)
+      release()
+    }
+  }
+
+  // MARK: The caller
+
+  /// The next block in order, when it is done; nil at the end.
+  private func next() -> Block? {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while !isDone[consumed % blocks.count] {
+      if hasEnded, !isFilling, consumed == filled { return nil }
+      pthread_cond_wait(changed, mutex)
+    }
+    return blocks[consumed % blocks.count]
+  }
+
+  private func release() {
+    pthread_mutex_lock(mutex)
+    isDone[consumed % blocks.count] = false
+    consumed += 1
+    pthread_cond_broadcast(changed)
+    pthread_mutex_unlock(mutex)
+  }
+
+  private func start(_ workers: Int) -> [pthread_t] {
+    var threads: [pthread_t] = []
+    for index in 0..<workers {
+      guard let thread = startThread({ self.serve(index) }) else { break }
+      threads.append(thread)
+    }
+    return threads
+  }
+
+  private func join(_ threads: [pthread_t]) {
+    pthread_mutex_lock(mutex)
+    hasEnded = true
+    pthread_cond_broadcast(changed)
+    pthread_mutex_unlock(mutex)
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  // MARK: A worker
+
+  private func serve(_ worker: Int) {
+    while let place = take() {
+      work(worker, blocks[place])
+      pthread_mutex_lock(mutex)
+      isDone[place] = true
+      pthread_cond_broadcast(changed)
+      pthread_mutex_unlock(mutex)
+    }
+  }
+
+  /// Fills the next free block; nil when the stream has ended.
+  private func take() -> Int? {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while !hasEnded, isFilling || filled - consumed == blocks.count {
+      pthread_cond_wait(changed, mutex)
+    }
+    if hasEnded { return nil }
+    isFilling = true
+    let place = filled % blocks.count
+    pthread_mutex_unlock(mutex)
+    let state = fill(blocks[place])
+    pthread_mutex_lock(mutex)
+    isFilling = false
+    if state != .more { hasEnded = true }
+    if state != .none { filled += 1 }
+    pthread_cond_broadcast(changed)
+    return state == .none ? nil : place
+  }
+}
+
+private final class ThreadTask {
+  let body: () -> Void
+
+  init(_ body: @escaping () -> Void) { self.body = body }
+}
+
+/// Starts a thread that runs `body`; nil when the system has none to give.
+private func startThread(_ body: @escaping () -> Void) -> pthread_t? {
+  let task = Unmanaged.passRetained(ThreadTask(body))
+  #if canImport(Glibc)
+    var thread = pthread_t()
+    let failed = pthread_create(
+      &thread, nil,
+      { argument in
+        if let argument {
+          Unmanaged<ThreadTask>.fromOpaque(argument).takeRetainedValue().body()
+        }
+        return nil
+      }, task.toOpaque())
+  #else
+    var thread: pthread_t?
+    let failed = pthread_create(
+      &thread, nil,
+      { argument in
+        Unmanaged<ThreadTask>.fromOpaque(argument).takeRetainedValue().body()
+        return nil
+      }, task.toOpaque())
+  #endif
+  if failed != 0 {
+    task.release()
+    return nil
+  }
+  return thread
+}
