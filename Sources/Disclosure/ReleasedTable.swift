@@ -44,6 +44,10 @@ public struct ReleasedTable: Sendable, Equatable {
   /// As `CountedTable.Unit`, for readers that cannot see an unreleased table.
   public enum Unit: String, Sendable {
     case persons, events, rows, months, share, probability, index, perYear, smd, money
+    /// A difference of shares in −1...1, shown in percentage points.
+    case points
+    /// A difference of months.
+    case monthsMore
   }
 
   public struct Column: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import Disclosure
 import Foundation
 import Ingestion
+import Reporting
 import SocialAid
 import Store
 
@@ -31,6 +32,7 @@ extension Session {
       record.status = answer.status == .dataRejected ? .failed : .done
       record.exitCode = answer.status.rawValue
       try journal.finish(entry, record)
+      if answer.status != .dataRejected { try writeEditions() }
       return answer
     } catch {
       let told = PipelineError(telling: error)
@@ -40,6 +42,27 @@ extension Session {
       // The run's own failure is the one to tell, also when the disk refuses its record.
       try? journal.finish(entry, record)
       throw told
+    }
+  }
+
+  /// Writes `index.html` beside the releases: the editions there are and what each changed.
+  private func writeEditions() throws {
+    guard let language = configuration.languages.first.flatMap(Language.init(rawValue:)) else {
+      return
+    }
+    let page = EditionsPage(
+      title: configuration.title, isSynthetic: configuration.isSynthetic,
+      editions: try EditionHistory(site: configuration.site).editions())
+    let html = try RenderStage.renderer(configuration, share)
+      .renderEditions(page, language: language)
+    let strictest = configuration.reports.map(\.policy).min() ?? .internal
+    let path = configuration.site + "/index.html"
+    let disk = DiskFileSystem()
+    try FileFailure.telling {
+      try disk.remove(path + ".partial")
+      try disk.writeFile(Array(html.utf8), to: path + ".partial", mode: strictest.fileMode)
+      try disk.rename(path + ".partial", to: path)
+      try disk.syncFolder(configuration.site)
     }
   }
 

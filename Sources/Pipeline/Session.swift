@@ -96,11 +96,16 @@ public struct Session {
     let (released, editions) = try ReleaseStage(
       configuration: configuration, coverage: coverage, id: id
     ).release(counted, ledger: LedgerFile(store: configuration.store).read(), seal: seal.seal)
+    let complete = released.map { report -> ReleasedReport in
+      var report = report
+      report.tables += report.plan.differences(report.tables)
+      return report
+    }
     let stage = RenderStage(
       configuration: configuration, share: share, coverage: coverage,
       provenance: try provenance(id, store))
     let files = try stage.files(
-      released, quality: QualityTables.make(store: store, coverage: coverage))
+      complete, quality: QualityTables.make(store: store, coverage: coverage))
     try LeakScan.check(files)
     progress.finish()
     return (files, editions)

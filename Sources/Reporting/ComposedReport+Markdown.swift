@@ -19,6 +19,11 @@ extension ComposedReport {
     }
     out += writer.heading(2, book["footer.guard.title"])
     out += writer.markdown([.paragraph(book["footer.guard"])])
+    out += writer.heading(2, book["footer.citation.title"])
+    out += writer.markdown(citation.map { .paragraph($0) })
+    out += writer.heading(2, book["footer.rap.title"])
+    out += writer.markdown(
+      [.paragraph(book["footer.rap"]), .list(evidence.map { [.text($0)] })])
     out += writer.heading(2, book["footer.provenance"])
     out += writer.markdown(
       [.list(provenanceLines.map { [.strong($0.label), .text(" "), .code($0.text)] })]

@@ -2,12 +2,20 @@ import Disclosure
 
 extension ComposedReport {
   /// The fields of `report.mustache`.
-  func page(style: String, languages: [Language]) -> PageFields {
+  func page(style: String, theme: Theme, languages: [Language]) -> PageFields {
     let writer = HTMLWriter(book: book, dataFolder: ReportRenderer.dataFolder)
     let provenance = input.provenance
     return PageFields([
       "lang": book.language.rawValue,
-      "style": style,
+      "style": style + theme.style,
+      "hasLogo": theme.logo != nil,
+      "logo": theme.logo?.source ?? "",
+      "logoText": theme.logo?.alternative ?? "",
+      "citationTitle": book["footer.citation.title"],
+      "citation": citation.map { ["line": $0] },
+      "rapTitle": book["footer.rap.title"],
+      "rapIntro": book["footer.rap"],
+      "rap": evidence.map { ["line": $0] },
       "title": title,
       "summary": book.fill("head.summary", ["title": title]),
       "skip": book["page.skip"],
@@ -56,11 +64,12 @@ extension ComposedReport {
       (book["footer.schema"], Label.clean(provenance.schemaVersion)),
       (book["footer.key"], Label.clean(provenance.keyID)),
       (book["footer.policy"], input.policy.rawValue),
+      (book["footer.seeds"], book["footer.seeds.none"]),
     ]
   }
 
   /// The line that makes the same report again from the same inputs.
-  var reproduceLine: String { "parcours report \(Label.clean(input.name))" }
+  var reproduceLine: String { "parcours report \(Label.clean(input.name)) --config parcours.yaml" }
 
   var inputsTable: TableBlock {
     TableBlock(

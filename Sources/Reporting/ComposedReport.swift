@@ -14,12 +14,14 @@ struct ComposedReport {
   let mainPoints: [String]
   let parts: [Part]
 
-  init(input: ReportInput, book: Phrasebook) {
+  /// - Parameter order: ids of sections in the order of a canton's theme; nil is ours.
+  init(input: ReportInput, book: Phrasebook, order: [String]? = nil) {
     let context = SectionContext(input: input, book: book)
     self.input = input
     self.book = book
     mainPoints = MainPoints(context: context).sentences()
-    parts = Sections.all.filter { $0.appears(in: input) }.map { section in
+    let sections = Sections.of(input.kind, order: order)
+    parts = sections.filter { $0.appears(in: input) }.map { section in
       Part(
         id: section.id, title: book["section.\(section.id).title"],
         question: book["section.\(section.id).question"], blocks: section.body(context))
@@ -30,10 +32,49 @@ struct ComposedReport {
   var subject: String { Label.clean(input.subject) }
 
   /// "Release, geography: period".
-  var title: String {
+  var title: String { Self.title(of: input, book) }
+
+  static func title(of input: ReportInput, _ book: Phrasebook) -> String {
     book.fill(
       "head.title.\(input.kind)",
-      ["subject": subject, "period": months.period(input.reportingPeriod)])
+      [
+        "subject": Label.clean(input.subject),
+        "period": MonthWords(book: book).period(input.reportingPeriod),
+      ])
+  }
+
+  /// How to cite the report, and one of its figures.
+  var citation: [String] {
+    let provenance = input.provenance
+    let publisher = input.declared.publisher.isEmpty ? input.subject : input.declared.publisher
+    let example = input.tables.lazy.filter { $0.status == .released }.compactMap { table in
+      table.rows.first.map { row in
+        FigureID.of(table.id, row.categories.map { Label.clean($0.id) }, table.columns[0].id)
+      }
+    }.first
+    return [
+      book.fill(
+        "footer.citation",
+        [
+          "publisher": Label.clean(publisher), "title": title,
+          "run": Label.clean(provenance.runID), "version": Label.clean(provenance.version),
+        ])
+    ] + (example.map { [book.fill("footer.citation.figure", ["figure": $0])] } ?? [])
+  }
+
+  /// What the run can prove of its own making, point by point.
+  var evidence: [String] {
+    let provenance = input.provenance
+    return [
+      book.fill("footer.rap.command", ["command": reproduceLine]),
+      book.fill(
+        "footer.rap.inputs",
+        ["n": book.numbers.integer(provenance.inputs.count, in: .text)]),
+      book.fill(
+        "footer.rap.configuration", ["hash": Label.clean(provenance.configurationHash)]),
+      book.fill("footer.rap.tests", ["version": Label.clean(provenance.version)]),
+      book["footer.rap.same"], book["footer.rap.not"],
+    ]
   }
 
   /// Facts under the title: label and text.

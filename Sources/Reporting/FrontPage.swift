@@ -70,7 +70,10 @@ extension ReportRenderer {
     let quality = page.quality.flatMap { context.frontBlocks($0) }
     let fields = PageFields([
       "lang": language.rawValue,
-      "style": templates.style,
+      "style": templates.style + theme.style,
+      "hasLogo": theme.logo != nil,
+      "logo": theme.logo?.source ?? "",
+      "logoText": theme.logo?.alternative ?? "",
       "title": book.fill("front.title", ["title": title]),
       "summary": book.fill("front.summary", ["title": title]),
       "skip": book["page.skip"],

@@ -2,7 +2,7 @@ public import Disclosure
 
 /// All that a report may say: released tables and the facts of the run, nothing else.
 public struct ReportInput: Sendable {
-  /// `monitor` or `programme`.
+  /// `monitor`, `programme`, `comparison`, `quality` or `methods`.
   public var kind: String
   /// Folder name of the report, for example `isa`.
   public var name: String
@@ -21,6 +21,7 @@ public struct ReportInput: Sendable {
   public var isSynthetic: Bool
   public var tables: [ReleasedTable]
   public var provenance: Provenance
+  public var declared = Declared()
 
   public init(
     kind: String, name: String, subject: String, policy: Policy, purpose: String,

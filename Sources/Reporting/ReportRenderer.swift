@@ -10,15 +10,20 @@ public struct ReportRenderer: Sendable {
 
   let templates: TemplateLibrary
   let phrases: [Language: Phrases]
+  let theme: Theme
 
   /// Parses and checks the templates once.
   ///
   /// - Parameter templates: file names of `templates/` with their text; needs `report.mustache`,
   ///   `front.mustache`, the partials they name and `style.css`.
+  /// - Parameter theme: logo, colours and order of sections of a canton.
   /// - Throws: `RenderError` naming file and line of a template that does not hold.
-  public init(templates: TemplateFolder, phrases: [Language: Phrases]) throws {
+  public init(
+    templates: TemplateFolder, phrases: [Language: Phrases], theme: Theme = Theme()
+  ) throws {
     self.templates = try TemplateLibrary(templates)
     self.phrases = phrases
+    self.theme = theme
   }
 
   /// One report in one language.
@@ -27,10 +32,10 @@ public struct ReportRenderer: Sendable {
   ///   language lacks; `unknownKeys` when a template asks for what the page does not give.
   public func render(_ input: ReportInput, language: Language) throws -> RenderedReport {
     let book = try phrasebook(language)
-    let report = ComposedReport(input: input, book: book)
+    let report = ComposedReport(input: input, book: book, order: theme.sections[input.kind])
     let others = Language.allCases.filter { $0 != language && phrases[$0] != nil }
     let html = try templates.render(
-      "report", report.page(style: templates.style, languages: others))
+      "report", report.page(style: templates.style, theme: theme, languages: others))
     let markdown = report.markdown()
     try check(book)
     return RenderedReport(

@@ -208,6 +208,11 @@ public struct Trajectory: Sendable {
   public var isApplicant: Bool
   /// 18 or older in the first supported month; unknown age counts as adult.
   public var isAdult: Bool
+  /// FSO number of the commune of the dossier in which the first supported month lies; nil when it
+  /// was not delivered.
+  public var commune: Int32?
+  /// Persons supported in that dossier, at least 1.
+  public var unitSize: Int
   /// Dossiers of the person, ascending; the first clusters intervals and the holding rule.
   public var dossiers: [DossierKey]
   /// The months of the product's observation; index 0 of every column is its start.
@@ -256,6 +261,8 @@ public struct Trajectory: Sendable {
     nationality = .unknown
     isApplicant = false
     isAdult = true
+    commune = nil
+    unitSize = 1
     dossiers = []
     facts = Array(repeating: [], count: axis.count)
     rungs = Array(repeating: -1, count: axis.count)

@@ -37,6 +37,10 @@ struct ConfigurationSchemaTests {
       - id: isa
         name: ISA
         measures: [ISA]
+    cohorts:
+      - {id: entries-2022, name: Entries of 2022, entries: {from: 2022-01, to: 2022-12}}
+    breaks:
+      - {month: 2023-07, text: A new case system}
     staff:
       - {from: 2022-01, to: 2025-12, fte: 3.5}
     residents: {level: CANTON, area: VS}
@@ -101,7 +105,7 @@ struct ConfigurationSchemaTests {
       #expect(Set(names.map(String.init)) == Set(record.names), "line \(node.line): \(error)")
       probed += 1
     }
-    #expect(probed == 14)
+    #expect(probed == 17)
   }
 
   @Test(

@@ -23,10 +23,11 @@ struct WrittenFigure: Equatable {
       var lower: Double?
       var upper: Double?
       if let open = body.firstIndex(of: "["), body.hasSuffix("]") {
-        let bounds = body[body.index(after: open)...].dropLast().split(separator: "–")
+        let inside = body[body.index(after: open)...].dropLast()
+        let bounds = inside.split(separator: inside.contains(";") ? ";" : "–")
         guard bounds.count == 2 else { return nil }
-        lower = Self.number(String(bounds[0]))
-        upper = Self.number(String(bounds[1]))
+        lower = Self.number(bounds[0].trimmingPrefix("\u{00A0}").description)
+        upper = Self.number(bounds[1].trimmingPrefix("\u{00A0}").description)
         if lower == nil || upper == nil { return nil }
         body = String(body[..<open])
       }
@@ -45,7 +46,7 @@ struct WrittenFigure: Equatable {
   static func number(_ text: String) -> Double? {
     let plain = text.unicodeScalars.compactMap { scalar -> Character? in
       switch scalar {
-      case "\u{202F}": nil
+      case "\u{202F}", "+": nil
       case ",": "."
       case "\u{2212}": "-"
       default: Character(scalar)
@@ -83,6 +84,9 @@ struct CSVTable {
     var upper: Double?
     var status: String
     var unit: String
+    /// OBS_STATUS and CONF_STATUS.
+    var codes: [String]
+    var figure: String
   }
 
   var header: [String]
@@ -94,14 +98,15 @@ struct CSVTable {
     guard !lines.isEmpty else { return nil }
     header = lines.removeFirst()
     let width = header.count
-    guard width >= 6, lines.allSatisfy({ $0.count == width }) else { return nil }
-    let dimensions = width - 6
+    guard width >= 9, lines.allSatisfy({ $0.count == width }) else { return nil }
+    let dimensions = width - 9
     rows = lines.map { line in
       Row(
         categories: Array(line[..<dimensions]), measure: line[dimensions],
         value: Double(line[dimensions + 1]), lower: Double(line[dimensions + 2]),
         upper: Double(line[dimensions + 3]), status: line[dimensions + 4],
-        unit: line[dimensions + 5])
+        unit: line[dimensions + 5], codes: [line[dimensions + 6], line[dimensions + 7]],
+        figure: line[dimensions + 8])
     }
   }
 

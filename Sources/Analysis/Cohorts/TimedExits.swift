@@ -72,7 +72,7 @@ struct TimedExits: Sendable {
   }
 
   /// Dense numbers of the dossiers, ascending with the rows.
-  private func clusters() -> [UInt32] {
+  func clusters() -> [UInt32] {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(rows.count)
     var number: UInt32 = 0

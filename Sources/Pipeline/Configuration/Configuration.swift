@@ -1,5 +1,6 @@
 public import Analysis
 public import Disclosure
+public import Reporting
 public import SocialAid
 public import Trajectories
 
@@ -23,12 +24,23 @@ public struct Configuration: Sendable {
     public var measures: [String]
   }
 
+  /// A cohort told by declared keys.
+  public struct CohortDeclaration: Sendable, Equatable {
+    public var id: String
+    public var name: String
+    public var keys: CohortKeys
+  }
+
   public struct Report: Sendable, Equatable {
-    public enum Kind: String, Sendable, CaseIterable { case monitor, programme }
+    public enum Kind: String, Sendable, CaseIterable {
+      case monitor, programme, comparison, quality, methods
+    }
     /// Folder name in the release.
     public var name: String
     public var kind: Kind
     public var programme: Programme?
+    /// Two to eight, side by side, for a comparison; the first is the one to compare with.
+    public var cohorts: [CohortDeclaration] = []
     public var policy: Policy
   }
 
@@ -59,6 +71,8 @@ public struct Configuration: Sendable {
   public var isSynthetic: Bool
   /// In the order in which they are rendered; the first is the default.
   public var languages: [String]
+  /// The canton's own folder of templates, absolute; nil for ours alone.
+  public var templates: String?
   public var key: String
   public var store: String
   public var site: String
@@ -74,6 +88,11 @@ public struct Configuration: Sendable {
   /// Full-time equivalents of the referents by months, for M05; empty when not declared.
   public var staff: [StaffPeriod] = []
   public var linkage = Linkage()
+  /// Every programme and every cohort that is declared, in the order of the file.
+  public var programmes: [Programme] = []
+  public var cohorts: [CohortDeclaration] = []
+  /// Changes of law, coding or system, by month, as told.
+  public var breaks: [ReportInput.DeclaredBreak] = []
   public var reports: [Report]
   public var codebook: Codebook
   /// The gate's thresholds; a configuration may raise them, never lower them.

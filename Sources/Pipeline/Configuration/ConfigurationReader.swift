@@ -9,9 +9,10 @@ import Trajectories
 /// Reads `parcours.yaml`; every error names file, line and column, and unknown keys are refused.
 public enum ConfigurationReader {
   static let keys = [
-    "canton", "title", "purpose", "synthetic", "languages", "key", "store", "site", "codebook",
-    "as_of", "sources", "coverage", "reporting", "entries", "programmes", "reports", "parameters",
-    "staff", "residents", "disclosure", "linkage",
+    "canton", "title", "purpose", "synthetic", "languages", "templates", "key",
+    "store", "site", "codebook",
+    "as_of", "sources", "coverage", "reporting", "entries", "programmes", "cohorts", "breaks",
+    "reports", "parameters", "staff", "residents", "disclosure", "linkage",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -119,6 +120,7 @@ public enum ConfigurationReader {
       path: path, canton: canton, title: try top["title"]?.string() ?? canton,
       purpose: try word(top.required("purpose"), among: purposes),
       isSynthetic: try top["synthetic"]?.bool() ?? false, languages: [],
+      templates: try top["templates"].map { absolute(try $0.string(), from: path) },
       key: try file("key", "secrets/parcours.key"),
       store: try file("store", "store/parcours.sqlite"), site: try file("site", "site"),
       asOf: try top["as_of"]?.month(), sources: [], coverage: Coverage(),
@@ -149,7 +151,20 @@ public enum ConfigurationReader {
         try mapping.required("level").symbol(GeoLevel.self), try mapping.required("area").string()
       )
     }
-    configuration.reports = try reports(top)
+    configuration.programmes = try programmes(top)
+    let programmes = Dictionary(
+      configuration.programmes.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    configuration.cohorts = try CohortDeclarations.read(top, programmes: programmes, span: span)
+    for node in try top["breaks"]?.sequence() ?? [] {
+      let mapping = try node.mapping(keys: ["month", "text"])
+      configuration.breaks.append(
+        ReportInput.DeclaredBreak(
+          month: "\(try mapping.required("month").month())",
+          text: try mapping.required("text").string()))
+    }
+    configuration.breaks.sort { ($0.month, $0.text) < ($1.month, $1.text) }
+    configuration.reports = try reports(
+      top, programmes: programmes, cohorts: configuration.cohorts)
     configuration.linkage = try linkage(top["linkage"])
     return configuration
   }
@@ -232,18 +247,22 @@ public enum ConfigurationReader {
     return linkage
   }
 
-  private static func reports(_ top: YAMLMapping) throws -> [Configuration.Report] {
-    var programmes: [String: Configuration.Programme] = [:]
-    for node in try top["programmes"]?.sequence() ?? [] {
+  private static func programmes(_ top: YAMLMapping) throws -> [Configuration.Programme] {
+    try (top["programmes"]?.sequence() ?? []).map { node in
       let mapping = try node.mapping(keys: ["id", "name", "measures"])
-      let id = try mapping.required("id").string()
-      programmes[id] = Configuration.Programme(
-        id: id, name: try mapping.required("name").string(),
+      return Configuration.Programme(
+        id: try mapping.required("id").string(), name: try mapping.required("name").string(),
         measures: try mapping.required("measures").strings())
     }
+  }
+
+  private static func reports(
+    _ top: YAMLMapping, programmes: [String: Configuration.Programme],
+    cohorts: [Configuration.CohortDeclaration]
+  ) throws -> [Configuration.Report] {
     var reports: [Configuration.Report] = []
     for node in try top.required("reports").sequence() {
-      let mapping = try node.mapping(keys: ["name", "kind", "programme", "policy"])
+      let mapping = try node.mapping(keys: ["name", "kind", "programme", "cohorts", "policy"])
       let kind = try mapping.required("kind").choice(Configuration.Report.Kind.self)
       let nameNode = try mapping.required("name")
       let name = try nameNode.string()
@@ -258,9 +277,12 @@ public enum ConfigurationReader {
         let key = try mapping.required("programme")
         programme = programmes[try word(key, among: programmes.keys.sorted())]
       }
+      let chosen =
+        kind == .comparison
+        ? try CohortDeclarations.chosen(mapping.required("cohorts"), among: cohorts) : []
       reports.append(
         Configuration.Report(
-          name: name, kind: kind, programme: programme,
+          name: name, kind: kind, programme: programme, cohorts: chosen,
           policy: try mapping.required("policy").choice(Policy.self)))
     }
     guard !reports.isEmpty else { throw top.node.error("no report is configured") }
@@ -280,6 +302,12 @@ public enum ConfigurationReader {
       all += ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "") + "\u{0}"
     }
     for name in TemplateFiles.names(in: share) { all += try share.text(name) + "\u{0}" }
+    if let folder = configuration.templates.map({ ThemeFolder(path: $0) }) {
+      for name in try folder.names() {
+        let bytes = FileManager.default.contents(atPath: folder.path + "/" + name) ?? Data()
+        all += name + "\u{0}" + (try SHA256.hex(of: Array(bytes))) + "\u{0}"
+      }
+    }
     return try SHA256.hex(of: Array(all.utf8))
   }
 }

@@ -26,6 +26,7 @@ public enum ConfigurationSchema {
       SchemaKey(
         "languages", list(.choice(ConfigurationReader.languages)),
         "Reports are written in each; the first is the default."),
+      SchemaKey("templates", .text, "Folder of your own logo, colours, words and order of sections."),
       SchemaKey("key", .text, "File of the pseudonym key, mode 0400; never beside the results."),
       SchemaKey("store", .text, "File of the store."),
       SchemaKey("site", .text, "Folder of the published releases."),
@@ -38,6 +39,8 @@ public enum ConfigurationSchema {
       SchemaKey("reporting", .record(span), "Months over which indicators are taken."),
       SchemaKey("entries", .record(span), "Entry months of the inflow cohort."),
       SchemaKey("programmes", list(.record(programme)), "Programmes, by their measures."),
+      SchemaKey("cohorts", list(.record(cohort)), "Cohorts by declared keys, for comparisons."),
+      SchemaKey("breaks", list(.record(seriesBreak)), "Changes of law, coding or system."),
       SchemaKey("reports", list(.record(report), least: 1), required: true, "The reports."),
       SchemaKey("parameters", .record(parameters), "Values set over the codebook's."),
       SchemaKey("staff", list(.record(staff)), "Full-time posts of referents by months."),
@@ -81,6 +84,29 @@ public enum ConfigurationSchema {
     SchemaKey("measures", texts, required: true, "Codes of the measure catalogue."),
   ])
 
+  private static var cohort: SchemaRecord {
+    SchemaRecord([
+      SchemaKey("id", .pattern("[A-Za-z0-9-]+"), required: true, "Name in `reports`."),
+      SchemaKey("name", .text, required: true, "Name in the reports."),
+      SchemaKey("entries", .record(span), "Months of the entry into aid."),
+      SchemaKey("present", month, "A month in which aid is paid."),
+      SchemaKey("communes", list(.whole(1...9999)), "FSO numbers of communes."),
+      SchemaKey("ages", .text, "Ages, written 18-25 or 66+."),
+      SchemaKey("household", .text, "Members of the unit, written 1, 2-3 or 3+."),
+      SchemaKey("sex", list(.choice(CohortDeclarations.sexes.keys.sorted()), least: 1), "Sexes."),
+      SchemaKey(
+        "nationality", list(.choice(CohortDeclarations.nationalities.keys.sorted()), least: 1),
+        "Groups of nationality."),
+      SchemaKey("programme", .text, "Id of a programme in which the person took part."),
+      SchemaKey("without", .text, "Id of a programme in which the person took no part."),
+    ])
+  }
+
+  private static let seriesBreak = SchemaRecord([
+    SchemaKey("month", month, required: true, "First month under the new rule."),
+    SchemaKey("text", .text, required: true, "What changed, as the reports print it."),
+  ])
+
   private static var report: SchemaRecord {
     SchemaRecord([
       SchemaKey("name", .pattern("[A-Za-z0-9-]+"), required: true, "Folder in the release."),
@@ -88,6 +114,7 @@ public enum ConfigurationSchema {
         "kind", .choice(Configuration.Report.Kind.allCases.map(\.rawValue)), required: true,
         "What is reported."),
       SchemaKey("programme", .text, "Id of a programme, where the kind is one."),
+      SchemaKey("cohorts", list(.text), "Ids of two to eight cohorts, where the kind is a comparison."),
       SchemaKey(
         "policy", .choice(Policy.allCases.map(\.rawValue)), required: true,
         "Who may read it: decides the disclosure rules."),

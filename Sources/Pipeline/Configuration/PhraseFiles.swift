@@ -12,9 +12,21 @@ enum PhraseFiles {
         .usage, "There are no phrases in `\(language)`.",
         remedy: "Choose one of \(known.joined(separator: ", ")).")
     }
-    let text = try share.text(name)
+    let found = try entries(share.text(name), file: name)
+    return Dictionary(found.map { ($0.key, $0.text) }, uniquingKeysWith: { $1 })
+  }
+
+  /// One phrase of a file, with its line.
+  struct Entry {
+    var key: String
+    var text: String
+    var line: Int
+  }
+
+  /// The phrases of a file in its order.
+  static func entries(_ text: String, file name: String) throws(PipelineError) -> [Entry] {
     do {
-      var phrases: [String: String] = [:]
+      var phrases: [Entry] = []
       try flatten(YAMLReader.read(text, file: name), prefix: "", into: &phrases)
       return phrases
     } catch {
@@ -25,7 +37,7 @@ enum PhraseFiles {
   }
 
   private static func flatten(
-    _ node: YAMLNode, prefix: String, into phrases: inout [String: String]
+    _ node: YAMLNode, prefix: String, into phrases: inout [Entry]
   ) throws(YAMLError) {
     if node.isMapping {
       for entry in try node.mapping().entries {
@@ -34,7 +46,16 @@ enum PhraseFiles {
           entry.value, prefix: prefix.isEmpty ? key : prefix + "." + key, into: &phrases)
       }
     } else {
-      phrases[prefix] = node.isNull ? "" : try node.string()
+      phrases.append(
+        Entry(key: prefix, text: node.isNull ? "" : try node.string(), line: node.line))
     }
+  }
+
+  /// The names in braces that a phrase asks to have filled.
+  static func placeholders(_ text: String) -> Set<String> {
+    Set(
+      text.split(separator: "{").dropFirst().compactMap { part in
+        part.firstIndex(of: "}").map { String(part[..<$0]) }
+      })
   }
 }

@@ -7,11 +7,11 @@ enum QualityTables {
   static func make(
     store: CanonicalStore, coverage: Coverage, merging: MergingCounts? = nil
   ) throws -> [CountedTable] {
-    [
-      try files(store), try findings(store), self.coverage(coverage), try changes(store),
-      try links(store),
+    try [
+      files(store), findings(store), self.coverage(coverage), changes(store), links(store),
     ]
       + (merging.map { [$0.table] } ?? [])
+      + DataCalendar.tables(store: store, coverage: coverage)
   }
 
   /// `Q.changes`: rows that deliveries added, removed and changed against those they replaced, by
@@ -65,17 +65,22 @@ enum QualityTables {
     return table
   }
 
-  /// `Q.findings`: rows by finding code over all live files.
+  /// `Q.findings`: rows by finding code and how grave it is, over all live files.
   private static func findings(_ store: CanonicalStore) throws -> CountedTable {
-    var counts: [String: Int] = [:]
+    var counts: [String: [Finding.Severity: Int]] = [:]
     for entry in try store.findings() {
-      counts[entry.finding.code, default: 0] += entry.finding.count
+      counts[entry.finding.code, default: [:]][entry.finding.severity, default: 0] +=
+        entry.finding.count
+    }
+    let found = counts.sorted { $0.key < $1.key }.flatMap { code, severities in
+      severities.sorted { $0.key < $1.key }.map { (code, $0.key, $0.value) }
     }
     return CountedTable(
-      id: "Q.findings", indicator: "Q", subject: .rows, dimensions: ["code"],
+      id: "Q.findings", indicator: "Q", subject: .rows, dimensions: ["code", "severity"],
       columns: [CountedTable.Column("rows", .rows)],
-      rows: counts.sorted { $0.key < $1.key }.map { code, count in
-        CountedTable.Row([CountedTable.Category(code, label: code)], [rows(count)])
+      rows: found.map { code, severity, count in
+        CountedTable.Row(
+          [CountedTable.Category(code, label: code), .init("\(severity)")], [rows(count)])
       })
   }
 

@@ -23,13 +23,7 @@ struct RenderStage {
 
   /// The files of all reports and the front page, sorted by path.
   func files(_ reports: [ReleasedReport], quality: [CountedTable]) throws -> [ReleaseFile] {
-    var phrases: [Language: Phrases] = [:]
-    for name in configuration.languages {
-      guard let language = Language(rawValue: name) else { continue }
-      phrases[language] = try PhraseFiles.load(name, from: share)
-    }
-    let renderer = try ReportRenderer(
-      templates: TemplateFiles.templates(in: share), phrases: phrases)
+    let renderer = try Self.renderer(configuration, share)
     let languages = configuration.languages.compactMap(Language.init(rawValue:))
     var files: [ReleaseFile] = []
     for report in reports { files += try self.files(report, renderer, languages) }
@@ -40,6 +34,23 @@ struct RenderStage {
       files.append(ReleaseFile(path: "index.html", bytes: Array(page.utf8), policy: strictest))
     }
     return files.sorted { $0.path < $1.path }
+  }
+
+  /// The renderer of a site: our templates and words, with those of the canton's own folder in place.
+  static func renderer(_ configuration: Configuration, _ share: ShareFolder) throws
+    -> ReportRenderer
+  {
+    let theme = configuration.templates.map { ThemeFolder(path: $0) }
+    var phrases: [Language: Phrases] = [:]
+    for name in configuration.languages {
+      guard let language = Language(rawValue: name) else { continue }
+      let ours = try PhraseFiles.load(name, from: share)
+      phrases[language] = try theme?.phrases(name, over: ours) ?? ours
+    }
+    let ours = try TemplateFiles.templates(in: share)
+    return try ReportRenderer(
+      templates: theme?.templates(over: ours) ?? ours, phrases: phrases,
+      theme: theme?.theme() ?? Theme())
   }
 
   private func files(
@@ -59,14 +70,16 @@ struct RenderStage {
       add("\(language.rawValue)/report.md", rendered.markdown)
       for chart in rendered.charts { add("\(language.rawValue)/\(chart.name)", chart.text) }
     }
-    for table in ReportRenderer.csvFiles(input) { add("data/\(table.name)", table.text) }
+    let package = try renderer.dataPackage(input, languages: languages)
+    for resource in package.resources { add("data/\(resource.file.name)", resource.file.text) }
+    add("data/\(DataPackageFile.name)", try DataPackageFile.text(package))
     add("data/disclosure.json", DisclosureFile.text(report, thresholds: configuration.thresholds))
     return files
   }
 
   private func input(_ report: ReleasedReport) -> ReportInput {
     let context = report.plan.context
-    return ReportInput(
+    var input = ReportInput(
       kind: report.plan.report.kind.rawValue, name: report.plan.report.name,
       subject: report.plan.report.programme?.name ?? configuration.title,
       policy: report.plan.report.policy, purpose: configuration.purpose,
@@ -74,6 +87,8 @@ struct RenderStage {
       coveragePeriod: ends(ReportPlan.observed(coverage)),
       coverageIsInferred: coverage.isInferred, isSynthetic: configuration.isSynthetic,
       tables: report.tables, provenance: provenance)
+    input.declared = DeclaredFacts.of(report.plan.report, in: configuration)
+    return input
   }
 
   private func frontPage(

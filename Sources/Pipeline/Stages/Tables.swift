@@ -1,4 +1,5 @@
 import Analysis
+import Disclosure
 import SocialAid
 import Statistics
 import Store
@@ -23,15 +24,27 @@ struct ReportPlan {
         Cohort(id: "participants", label: configured.name, rule: .participants(programme)),
         Cohort(id: "others", rule: .others(programme)),
       ]
+    } else if report.kind == .comparison {
+      cohorts = report.cohorts.map { Cohort(id: $0.id, label: $0.name, rule: .keys($0.keys)) }
     } else {
       cohorts = [Cohort(id: "everyone", rule: .everyone)]
     }
+    let declared = report.cohorts.compactMap(\.keys.entries)
     context = AnalysisContext(
       coverage: coverage, codebook: configuration.codebook,
       reporting: configuration.reporting.map { $0.intersection(covered) } ?? covered,
-      entries: configuration.entries.map { $0.intersection(covered) } ?? covered,
+      entries: (ReportPlan.hull(declared) ?? configuration.entries)
+        .map { $0.intersection(covered) } ?? covered,
       cohorts: cohorts, programme: programme)
     context.staff = configuration.staff
+  }
+
+  /// From the first to the last month of some spans.
+  private static func hull(_ spans: [MonthSpan]) -> MonthSpan? {
+    guard let start = spans.map(\.start).min(), let end = spans.map(\.end).max() else {
+      return nil
+    }
+    return MonthSpan(start, until: end)
   }
 
   /// Months of booking coverage; without bookings, of whatever is covered.
@@ -51,11 +64,29 @@ struct ReportPlan {
       IndicatorCatalogue.trajectory + IndicatorCatalogue.cohort
         + IndicatorCatalogue.indicators(["M04"])
     case .programme: IndicatorCatalogue.all
+    case .comparison:
+      IndicatorCatalogue.comparison
+        + IndicatorCatalogue.indicators([
+          "T06", "T07", "T11", "T13", "T22", "C01", "C02", "C03", "C04", "C07", "C08", "S01", "M04",
+        ])
+    // They describe the data and the method: no person is read.
+    case .quality, .methods: []
     }
+  }
+
+  /// What a comparison derives from its released tables, and from nothing else.
+  func differences(_ released: [ReleasedTable]) -> [ReleasedTable] {
+    guard report.kind == .comparison else { return [] }
+    let readsTheFuture = report.cohorts.contains { $0.keys.readsTheFuture }
+    return ReleasedDifferences.tables(
+      released, policy: report.policy, refusal: readsTheFuture ? "refusal.immortal_time" : nil)
   }
 
   /// Streams the store once and answers every table of the report, quality tables included.
   func tables(store: CanonicalStore) throws -> [CountedTable] {
+    guard !indicators.isEmpty else {
+      return try QualityTables.make(store: store, coverage: context.coverage)
+    }
     var context = context
     if let residents {
       let table = try store.population()

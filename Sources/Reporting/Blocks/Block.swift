@@ -82,7 +82,9 @@ struct ChartBlock {
   /// File stem, the id of the table drawn.
   var id: String
   var title: String
-  /// What it shows, for readers who do not see it.
+  /// What it finds, in sentences beside the drawing.
+  var findings: [String] = []
+  /// What it shows and finds, for readers who do not see it.
   var alternative: String
   var svg: String
   var tables: [TableBlock]

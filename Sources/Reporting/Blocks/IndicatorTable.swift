@@ -81,14 +81,15 @@ extension SectionContext {
         }
         let cells = columns.map { column -> [Figure] in
           guard let column, column < row.cells.count else { return [missingFigure] }
-          return [figures.figure(row.cells[column], table.columns[column].unit)]
+          return [figure(row.cells[column], table.columns[column], of: row, in: table)]
         }
         rows.append(TableBlock.Row(headers: headers, cells: cells))
       }
     }
     let only = isCompared ? nil : cohorts.first
     return TableBlock(
-      id: id, caption: only.map { caption + " – " + name(of: $0) } ?? caption,
+      id: id,
+      caption: caption + " – " + (only.map(name) ?? book["table.distribution.caption"]),
       headers: [book["column.indicator"]] + (isCompared ? [book["dimension.cohort"]] : []),
       columns: measures.map { TableBlock.Column(title: book["column.\($0)"], unit: "") },
       rows: rows, sources: isCompared ? [] : tables.map(\.id))

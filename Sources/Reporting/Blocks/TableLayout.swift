@@ -65,7 +65,7 @@ extension SectionContext {
               text: label(row.categories[$0], of: table.dimensions[$0], in: table.id))
           },
           cells: zip(table.columns, row.cells).map { column, cell in
-            [figure(cell, column, in: table.id)]
+            [figure(cell, column, of: row, in: table)]
           },
           isTotal: kept.contains { row.categories[$0].id == "total" })
       },
@@ -104,7 +104,7 @@ extension SectionContext {
       let key = down.map { row.categories[$0] }
       if cells[key] == nil { keys.append(key) }
       cells[key, default: [:]][category] = columns.map {
-        figure(row.cells[$0], table.columns[$0], in: table.id)
+        figure(row.cells[$0], table.columns[$0], of: row, in: table)
       }
     }
     let measured = columns.map { index in
@@ -142,6 +142,16 @@ extension SectionContext {
       title: book.first("column.\(table).\(column.id)", "column.\(column.id)"),
       unit: table == "Q.coverage"
         ? "" : book.first("unit.\(table).\(column.id)", "unit.\(column.unit.rawValue)"))
+  }
+
+  /// As below, with its stable id.
+  func figure(
+    _ cell: ReleasedTable.Cell, _ column: ReleasedTable.Column, of row: ReleasedTable.Row,
+    in table: ReleasedTable
+  ) -> Figure {
+    var figure = figure(cell, column, in: table.id)
+    figure.id = FigureID.of(table.id, row.categories.map { Label.clean($0.id) }, column.id)
+    return figure
   }
 
   /// The figure of a cell; the two columns of coverage are months, not counts.

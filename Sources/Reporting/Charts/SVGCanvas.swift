@@ -126,7 +126,7 @@ struct SVGCanvas {
     let svg =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
       + " aria-labelledby=\"\(titleID) \(descriptionID)\" viewBox=\"0 0 \(w) \(h)\""
-      + " width=\"\(w)\" height=\"\(h)\" style=\"max-width:100%;height:auto\">\n"
+      + " width=\"\(w)\" height=\"\(h)\">\n"
       + "<title id=\"\(titleID)\">\(Self.escape(words.title))</title>\n"
       + "<desc id=\"\(descriptionID)\">\(Self.escape(words.description))</desc>\n"
       + (definitions.isEmpty ? "" : "<defs>\n\(definitions)</defs>\n")

@@ -17,6 +17,12 @@ enum DataSection: Section {
           ]
         }),
       .paragraph(book["data.columns"]),
+      .paragraph([
+        .text(book["data.package"] + " "),
+        .link("datapackage.json", to: ReportRenderer.dataFolder + "datapackage.json"), .text(", "),
+        .link("codes.csv", to: ReportRenderer.dataFolder + "codes.csv"), .text("."),
+      ]),
+      .paragraph(book["data.figures"]),
     ]
   }
 }

@@ -33,20 +33,26 @@ enum GlanceSection: Section {
     let cohorts = context.cohortsInUse(
       present.filter { $0.0.indicator != "M01" }.map(\.1))
     let shown = cohorts.isEmpty ? [context.focusCategory] : cohorts
-    let rows = present.map { line, table in row(line, table, shown.map(\.id), context) }
     var columns = shown.map {
       TableBlock.Column(title: context.name(of: $0), unit: "")
     }
-    if shown.count > 1 {
+    let isPair = shown.count == 2 && context.input.kind != "comparison"
+    if isPair {
       columns.append(
         TableBlock.Column(title: context.book["column.difference"], unit: "", isWords: true))
+    }
+    let rows = present.map { line, table in
+      row(line, table, shown.map(\.id), isPair: isPair, context)
     }
     let table = TableBlock(
       id: "t-glance", caption: context.book["table.glance.title"],
       headers: [context.book["column.indicator"]], columns: columns, rows: rows, sources: [])
     var blocks: [Block] = [.table(table), .paragraph(context.book["glance.note"])]
     if shown.count > 1 {
-      blocks.append(.note(context.book["glance.selection"]))
+      let key = context.input.kind == "comparison" ? "differences.note" : "glance.selection"
+      blocks.append(.note(context.book[key]))
+    }
+    if isPair {
       blocks.append(.note(context.book["glance.time_zero"]))
     }
     return blocks
@@ -61,7 +67,7 @@ enum GlanceSection: Section {
   }
 
   private static func row(
-    _ line: Line, _ table: ReleasedTable, _ cohorts: [String],
+    _ line: Line, _ table: ReleasedTable, _ cohorts: [String], isPair: Bool,
     _ context: SectionContext
   ) -> TableBlock.Row {
     let unit = table.columns.first { $0.id == line.column }?.unit ?? .index
@@ -85,7 +91,7 @@ enum GlanceSection: Section {
         return [Figure(kind: .protected, text: "X", title: context.book["symbol.protected"])]
       }
     }
-    if cohorts.count > 1 {
+    if isPair {
       let difference: Difference =
         startsAtEntry(line, context) ? .unknown : Difference.between(cells[0], cells[1])
       figures.append([.words(context.book["difference.\(difference.rawValue)"])])

@@ -6,16 +6,38 @@ import Disclosure
 /// every palliative figure is followed by its guards (guard rail 6).
 struct MainPoints {
   let context: SectionContext
+
+  init(context: SectionContext) { self.context = context }
+
   static let most = 6
 
   func sentences() -> [String] {
-    let isProgramme = context.input.kind == "programme"
     let candidates: [String?] =
-      isProgramme
-      ? [reach(), link(), registers(), guards(), voluntary(), returnsToMeasure(), stay(), work()]
-      : [link(), registers(), guards(), stay(), work(), returns(), sanctions()]
-    let found = candidates.compactMap { $0 }.prefix(Self.most)
-    return found.isEmpty ? [context.book["main.none"]] : Array(found)
+      switch context.input.kind {
+      case "programme":
+        [reach(), link(), registers(), guards(), voluntary(), returnsToMeasure(), stay(), work()]
+      case "comparison": comparison()
+      case "quality": quality()
+      case "methods": methods()
+      default: [link(), registers(), guards(), stay(), work(), returns(), sanctions()]
+      }
+    let unseen = unseen.names
+    let found = candidates.compactMap { $0 }.prefix(unseen.isEmpty ? Self.most : Self.most - 1)
+    let all = Array(found) + (unseen.isEmpty ? [] : [small(unseen)])
+    return all.isEmpty ? [context.book["main.none"]] : all
+  }
+
+  /// Names of what rests on too few persons: told in one sentence, the last.
+  private final class Unseen {
+    var names: [String] = []
+  }
+
+  private let unseen = Unseen()
+
+  private func small(_ names: [String]) -> String {
+    names.count == 1
+      ? context.book.fill("main.small", ["indicator": names[0]])
+      : context.book.fill("main.small.several", ["indicators": names.joined(separator: ", ")])
   }
 
   private var subject: String { Label.clean(context.input.subject) }
@@ -27,14 +49,18 @@ struct MainPoints {
     return context.book.fill("main.\(context.input.kind).\(key)", all)
   }
 
-  private enum Reading { case shown(String), small, none }
+  enum Reading { case shown(String), small, none }
 
   private func read(
     _ table: String, _ categories: [String: String], _ column: String
   ) -> Reading {
     // A programme's reach is told of the whole canton, not of its participants.
     let cohort = table == "M01.reach" ? [:] : ["cohort": context.focus]
-    let all = categories.merging(cohort) { $1 }
+    return reading(table, categories.merging(cohort) { $1 }, column)
+  }
+
+  /// What a sentence may say of the cell with these categories.
+  func reading(_ table: String, _ all: [String: String], _ column: String) -> Reading {
     guard let released = context.input.table(table) else { return .none }
     if case .withheld = released.status { return .small }
     guard let cell = context.cell(table, all, column),
@@ -60,9 +86,11 @@ struct MainPoints {
     }
   }
 
-  private func small(_ indicator: String) -> String {
-    context.book.fill(
-      "main.small", ["indicator": context.book["indicator.\(indicator).name"]])
+  /// Notes what cannot be told; says nothing by itself.
+  private func small(_ indicator: String) -> String? {
+    let name = context.book["indicator.\(indicator).name"]
+    if !unseen.names.contains(name) { unseen.names.append(name) }
+    return nil
   }
 
   private func reach() -> String? {

@@ -18,9 +18,11 @@ enum MethodSection: Section {
           ]
         }))
     blocks.append(.heading(book["method.disclosure"], id: "method-disclosure"))
-    blocks.append(.paragraph(book["policy.\(context.input.policy.rawValue).statement"]))
-    if context.input.policy != .internal {
-      blocks.append(.paragraph(book["method.disclosure.audit"]))
+    if context.input.kind != "methods" {
+      blocks.append(.paragraph(book["policy.\(context.input.policy.rawValue).statement"]))
+      if context.input.policy != .internal {
+        blocks.append(.paragraph(book["method.disclosure.audit"]))
+      }
     }
     blocks.append(.paragraph(book["method.disclosure.symbols"]))
     blocks.append(.heading(book["method.definitions"], id: "method-definitions"))
@@ -37,7 +39,8 @@ enum MethodSection: Section {
   /// One definition per indicator of the report, in order of first use.
   private static func definitions(_ context: SectionContext) -> [Definition] {
     let book = context.book
-    var seen: [String] = []
+    // A report on methods defines all that can be computed.
+    var seen = context.input.kind == "methods" ? context.input.declared.indicators : []
     for table in context.input.tables where !seen.contains(table.indicator) {
       seen.append(table.indicator)
     }
@@ -54,7 +57,7 @@ enum MethodSection: Section {
 
   /// T before C before M, then by number.
   private static func order(_ id: String) -> String {
-    let rank = ["T": "0", "S": "1", "C": "2", "M": "3"][String(id.prefix(1))] ?? "4"
+    let rank = ["T": "0", "S": "1", "C": "2", "M": "3", "K": "4"][String(id.prefix(1))] ?? "5"
     return rank + id
   }
 
@@ -68,7 +71,12 @@ enum MethodSection: Section {
       columns: [TableBlock.Column(title: book["column.value"], unit: "")],
       rows: parameters.map { parameter in
         TableBlock.Row(
-          headers: [TableBlock.Header(text: Label.clean(parameter.name))],
+          headers: [
+            TableBlock.Header(
+              text: book.has("parameter.\(parameter.name)")
+                ? book["parameter.\(parameter.name)"] : Label.clean(parameter.name),
+              unit: Label.clean(parameter.name))
+          ],
           cells: [[.words(Label.clean(parameter.value))]])
       }, sources: [])
   }

@@ -4,8 +4,8 @@ import Disclosure
 enum ProgrammeSection: Section {
   static let id = "programme"
   static let tables = [
-    "M01.reach", "M01.balance", "M02.ends", "M02.returns", "M03.cost", "M03.crisis", "M03.offset",
-    "M04.passages", "M05.caseload", "M05.referents", "R03.entry", "R03.landmark",
+    "M01.reach", "M01.balance", "M02.ends", "M02.returns", "M04.passages", "R03.entry",
+    "R03.landmark",
   ]
 
   /// A monitor has a programme section only where some of its tables have figures.
@@ -31,12 +31,9 @@ enum ProgrammeSection: Section {
       blocks.append(.paragraph(book["programme.clock.intro"]))
       blocks += context.blocks("R03.entry") + context.blocks("R03.landmark")
     }
-    for id in ["M03.cost", "M03.crisis", "M03.offset", "M05.caseload", "M05.referents"] {
-      blocks += context.blocks(id)
-    }
     // With the registers, the passages stand among their guards.
     if context.input.table("C07.crossing") == nil {
-      blocks += context.blocks("M04.passages", .across("how", measures: ["events"]))
+      blocks += context.charted("M04.passages", .across("how", measures: ["events"]))
     }
     return blocks
   }

@@ -4,9 +4,8 @@ import Disclosure
 enum RegistersSection: Section {
   static let id = "registers"
   static let tables = [
-    "C07.crossing", "C07.grid", "C07.guards", "C07.blocks", "C07.sensitivity",
-    "C08.axes", "C08.bins", "R01.axes", "R01.sequences",
-    "R02.recognition", "R02.range",
+    "C07.crossing", "C07.grid", "C07.guards", "C07.blocks", "C07.sensitivity", "C08.axes",
+    "C08.bins", "M04.passages", "R01.axes", "R01.sequences", "R02.recognition", "R02.range",
   ]
 
   static func body(_ context: SectionContext) -> [Block] {
@@ -38,22 +37,16 @@ enum RegistersSection: Section {
       blocks += context.blocks("R02.recognition", .plain)
       blocks += context.blocks("R02.range", .plain)
     }
-    blocks += folded(
+    blocks += context.folded(
       "registers.blocks", context.blocks("C07.blocks", .across("block", measures: ["persons"])))
     if context.input.table("C08.axes") != nil {
       blocks.append(.heading(book["registers.profile"], id: "registers-profile"))
       blocks.append(.note(book["registers.no_total"]))
       blocks += context.charted("C08.axes", .plain)
     }
-    blocks += folded(
+    blocks += context.folded(
       "registers.bins", context.charted("C08.bins", .across("bin", measures: ["share"])))
     return blocks
-
-    /// Tables behind a line that opens them; reasons for having none stay in sight.
-    func folded(_ key: String, _ blocks: [Block]) -> [Block] {
-      blocks.isEmpty || blocks.contains { if case .unavailable = $0 { true } else { false } }
-        ? blocks : [.folded(book[key], blocks)]
-    }
   }
 
   /// How far the classes move with the thresholds: the unrecognised palliative in sight, the
@@ -86,7 +79,7 @@ enum RegistersSection: Section {
     blocks += context.blocks("C03.lost", .byCohort(measures: ["share"]))
     blocks += context.indicatorBlocks(
       ["T22"], id: "t-guard-T22", caption: book["table.guard_cash_only.title"])
-    blocks += context.blocks("M04.passages", .across("how", measures: ["events"]))
+    blocks += context.charted("M04.passages", .across("how", measures: ["events"]))
     if context.input.table("M04.passages") == nil {
       blocks.append(.note(book["registers.no_passages"]))
     }

@@ -10,17 +10,29 @@ struct SectionContext {
   var months: MonthWords { MonthWords(book: book) }
 
   /// The cohort that the report is about.
-  var focus: String { input.kind == "programme" ? "participants" : "everyone" }
+  var focus: String {
+    switch input.kind {
+    case "programme": "participants"
+    case "comparison": input.declared.cohorts.first?.id ?? "everyone"
+    default: "everyone"
+    }
+  }
 
   /// As `focus`, as a category without words of its own; for reports without any cohort.
   var focusCategory: CohortName { CohortName(id: focus, label: nil) }
 
   /// The words of a category of a dimension.
   func label(_ category: ReleasedTable.Category, of dimension: String, in table: String) -> String {
+    if dimension == "code", book.has("finding.\(category.id)") {
+      return book.fill(
+        "join.comma",
+        ["a": Label.clean(category.id), "b": book["finding.\(category.id)"]])
+    }
     if let label = category.label { return Label.clean(label) }
+    if dimension == "code" { return Label.clean(category.id) }
     if category.id == "total" { return book["category.total"] }
     switch dimension {
-    case "file", "code", "source", "block": return Label.clean(category.id)
+    case "file", "source", "block": return Label.clean(category.id)
     case "month":
       guard let n = Int(category.id) else { return Label.clean(category.id) }
       return book.fill("month.since", ["n": book.numbers.integer(n, in: .table)])
@@ -54,6 +66,12 @@ struct SectionContext {
     }
     guard let row, columnIndex < row.cells.count else { return nil }
     return row.cells[columnIndex]
+  }
+
+  /// Tables behind a line that opens them; reasons for having none stay in sight.
+  func folded(_ key: String, _ blocks: [Block]) -> [Block] {
+    blocks.isEmpty || blocks.contains { if case .unavailable = $0 { true } else { false } }
+      ? blocks : [.folded(book[key], blocks)]
   }
 
   /// The block of a refused or withheld table; nil when it was released.

@@ -28,15 +28,5 @@ package enum Difference: String, Sendable {
   /// The 95 % interval of a minus b; nil where one of the two has none.
   package static func interval(
     _ a: ReleasedTable.Cell?, _ b: ReleasedTable.Cell?
-  ) -> (lower: Double, upper: Double)? {
-    guard case .shown(let p, let pLower?, let pUpper?, _)? = a,
-      case .shown(let q, let qLower?, let qUpper?, _)? = b
-    else { return nil }
-    return (
-      p - q - (square(p - pLower) + square(qUpper - q)).squareRoot(),
-      p - q + (square(pUpper - p) + square(q - qLower)).squareRoot()
-    )
-  }
-
-  private static func square(_ x: Double) -> Double { x * x }
+  ) -> (lower: Double, upper: Double)? { ReleasedDifferences.interval(a, b) }
 }

@@ -19,11 +19,18 @@ struct Figure: Equatable {
   var interval: String?
   /// Meaning of the symbol, for `<abbr title>`; nil for numbers and words.
   var title: String?
+  /// Stable id of the figure; nil for words and for copies.
+  var id: String?
 
   /// Number and interval as one run of text, "41,2 % [38,9–43,6]".
   var full: String { interval.map { text + NumberFormat.space + $0 } ?? text }
 
   static func words(_ text: String) -> Figure { Figure(kind: .words, text: text) }
+}
+
+extension ReleasedTable.Unit {
+  /// True for differences, whose sign is always written.
+  var isSigned: Bool { self == .points || self == .monthsMore }
 }
 
 /// Turns released cells into figures; the one place where a number meets its unit.
@@ -49,9 +56,9 @@ struct FigureFormat {
       if isUnreliable { text = "(\(text))" }
       var interval: String?
       if let lower, let upper {
-        interval =
-          "[" + bare(lower, unit, in: place) + NumberFormat.dash + bare(upper, unit, in: place)
-          + "]"
+        // A dash beside a minus could not be read.
+        let join = unit.isSigned ? ";" + NumberFormat.space : NumberFormat.dash
+        interval = "[" + bare(lower, unit, in: place) + join + bare(upper, unit, in: place) + "]"
       }
       return Figure(kind: .number, text: text, interval: interval)
     }
@@ -62,6 +69,13 @@ struct FigureFormat {
 
   static func isCount(_ unit: ReleasedTable.Unit) -> Bool {
     unit == .persons || unit == .events || unit == .rows
+  }
+
+  /// With its sign, for a difference.
+  private func signed(_ value: Double, in place: NumberFormat.Place) -> String {
+    let text = book.numbers.decimal(value, digits: 1, in: place)
+    let isNothing = text.allSatisfy { !$0.isNumber || $0 == "0" }
+    return value > 0 && !isNothing ? "+" + text : text
   }
 
   private func amount(
@@ -79,6 +93,8 @@ struct FigureFormat {
     case .persons, .events, .rows, .money: book.numbers.decimal(value, digits: 0, in: place)
     case .months: book.numbers.decimal(value, digits: 1, in: place)
     case .share, .probability: book.numbers.decimal(value * 100, digits: 1, in: place)
+    case .points: signed(value * 100, in: place)
+    case .monthsMore: signed(value, in: place)
     case .index, .perYear, .smd: book.numbers.decimal(value, digits: 2, in: place)
     }
   }

@@ -11,6 +11,14 @@ struct MonthWords {
   /// An ISO month in words; a text that is none is printed as it stands.
   func month(iso: String) -> String { Month(iso: iso).map(month) ?? Label.clean(iso) }
 
+  /// The day of an ISO date or time, "26 novembre 2026".
+  func day(iso: String) -> String {
+    guard let day = Int(iso.prefix(10).suffix(2)), let month = Month(iso: iso.prefix(7)) else {
+      return Label.clean(iso)
+    }
+    return book.fill("day", ["day": String(day), "month": self.month(month)])
+  }
+
   /// "de mars 2024 à février 2025".
   func period(_ period: (first: String, last: String)) -> String {
     book.fill("period", ["first": month(iso: period.first), "last": month(iso: period.last)])

@@ -55,7 +55,13 @@ extension HTMLWriter {
     }
     for cell in row.cells {
       let isWords = cell.allSatisfy { $0.kind == .words }
-      out.raw(isWords ? "<td class=\"words\">" : "<td>")
+      out.raw(isWords ? "<td class=\"words\"" : "<td")
+      if let id = anchors.place(cell.first?.id) {
+        out.raw(" id=\"")
+        out.text(id)
+        out.raw("\"")
+      }
+      out.raw(">")
       for (index, figure) in cell.enumerated() {
         if index > 0 { out.raw(" <span class=\"sep\">·</span> <span class=\"more\">") }
         write(figure, to: &out)
@@ -109,7 +115,13 @@ extension HTMLWriter {
         out.text(source + ".csv")
         out.raw("</a>")
       }
-      out.raw("</span>")
+      out.raw("</span> <span class=\"key\">")
+      out.text(book["table.link"])
+      out.raw(" <a href=\"#")
+      out.text(table.id)
+      out.raw("\">#")
+      out.text(table.id)
+      out.raw("</a></span>")
     }
     out.raw("</p>\n")
   }

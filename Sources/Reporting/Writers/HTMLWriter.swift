@@ -3,6 +3,19 @@ struct HTMLWriter {
   let book: Phrasebook
   /// Folder of the CSV files as seen from the page.
   let dataFolder: String
+  /// Figures whose first place on the page was written; one page, one writer.
+  let anchors = Anchors()
+
+  final class Anchors {
+    private var seen: Set<String> = []
+
+    /// The element id of a figure where it stands for the first time.
+    func place(_ figure: String?) -> String? {
+      guard let figure else { return nil }
+      let id = "f-" + Label.slug(figure.replacing("+", with: "plus"))
+      return seen.insert(id).inserted ? id : nil
+    }
+  }
 
   func html(_ blocks: [Block]) -> String {
     var out = HTMLBuilder()
@@ -84,9 +97,20 @@ struct HTMLWriter {
   private func write(_ chart: ChartBlock, to out: inout HTMLBuilder) {
     out.raw("<figure id=\"")
     out.text("chart-" + Label.slug(chart.id))
-    out.raw("\">\n<figcaption>")
+    out.raw("\">\n<figcaption id=\"")
+    out.text("chart-" + Label.slug(chart.id) + "-title")
+    out.raw("\">")
     out.text(chart.title)
-    out.raw("</figcaption>\n<div class=\"drawing\">\n")
+    out.raw("</figcaption>\n")
+    for finding in chart.findings {
+      out.raw("<p class=\"finding\">")
+      out.text(finding)
+      out.raw("</p>\n")
+    }
+    // Narrow screens scroll a drawing rather than shrink its words.
+    out.raw("<div class=\"drawing\" role=\"group\" tabindex=\"0\" aria-labelledby=\"")
+    out.text("chart-" + Label.slug(chart.id) + "-title")
+    out.raw("\">\n")
     out.raw(chart.svg)
     out.raw("\n</div>\n<details>\n<summary>")
     out.text(book["chart.data"])

@@ -20,6 +20,7 @@ struct MarkdownWriter {
     case .table(let table): markdown(table)
     case .chart(let chart):
       "**\(Self.escape(chart.title))**\n\n"
+        + chart.findings.map { Self.escape($0) + "\n\n" }.joined()
         + "![\(Self.escape(chart.alternative))](charts/\(chart.id).svg)\n\n"
         + chart.tables.map(markdown).joined()
     case .unavailable(let block):

@@ -30,6 +30,18 @@ struct Assembly {
     sheltered = [Bool](repeating: false, count: builder.full.count)
   }
 
+  /// Commune and unit of the entry: those of the first dossier, in order of keys, in whose unit the
+  /// person is in the first supported month.
+  mutating func findPlaceOfEntry() {
+    let entry = (result.spells.first { !$0.isLeftTruncated } ?? result.spells.first)?.first
+    guard let entry, full.contains(entry) else { return }
+    let m = entry - full.start
+    guard let d = places.dossiers.indices.first(where: { places.isMember($0, m) }) else { return }
+    result.unitSize = Int(places.sizes[d])
+    let key = places.dossiers[d]
+    result.commune = history.dossiers.filter { $0.key == key }.compactMap(\.commune).min()
+  }
+
   /// True when a row told for `person` in `dossier` concerns this person in month `m`: the
   /// person's own, or for nobody in particular and the person is an adult of the unit (ruling 2).
   func concerns(_ rowPerson: PersonKey?, _ dossier: DossierKey?, _ m: Int) -> Bool {
@@ -63,6 +75,8 @@ struct Assembly {
     part.nationality = result.nationality
     part.isApplicant = result.isApplicant
     part.isAdult = result.isAdult
+    part.commune = result.commune
+    part.unitSize = result.unitSize
     part.dossiers = result.dossiers
     part.facts = Array(result.facts[range])
     part.rungs = Array(result.rungs[range])

@@ -54,6 +54,7 @@ public struct TrajectoryBuilder: Sendable {
     var work = Assembly(self, history, places)
     work.readMoney()
     work.findSpells()
+    work.findPlaceOfEntry()
     work.readStatuses()
     work.readMeasures()
     work.readContracts()

@@ -1,0 +1,53 @@
+#!/bin/sh
+# How long a report takes, beside R Markdown with the same tables. Usage: Benchmarks/Reports/run.sh BINARY [REPORTS]
+# Needs python3; for the peer r-cran-rmarkdown and pandoc (Debian).
+set -eu
+binary=$(realpath "$1")
+count=${2:-1000}
+here=$(dirname "$(realpath "$0")")
+root=$here/../..
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+echo "machine: $(nproc) processors, $(awk '/MemTotal/ {printf "%d", $2 / 1024 / 1024}' /proc/meminfo) GiB"
+
+canton() { # folder languages reports
+  mkdir -p "$work/$1"
+  cp -r "$root/sample-data/fr-cms/exports" "$work/$1/exports"
+  python3 - "$root/sample-data/fr-cms/parcours.yaml" "$2" "$3" > "$work/$1/parcours.yaml" <<'PY'
+import re, sys
+text = open(sys.argv[1]).read()
+text = re.sub(r"languages: .*", "languages: [" + sys.argv[2] + "]", text)
+head = text[: text.index("\nreports:")]
+print(head + "\nreports:")
+for i in range(int(sys.argv[3])):
+    print(f"  - {{name: r{i}, kind: programme, programme: isa, policy: internal}}")
+PY
+  "$binary" init --quiet "$work/$1"
+  "$binary" ingest --quiet --config "$work/$1/parcours.yaml"
+}
+
+canton one "fr" 25
+canton four "fr, de, it, en" 25
+canton many "fr" "$count"
+for name in one four many; do
+  python3 "$here/../measure.py" "report $name" "$binary" report --config "$work/$name/parcours.yaml" | tee "$work/$name.json"
+done
+python3 - "$work" "$count" <<'PY'
+import json, sys, pathlib
+work = pathlib.Path(sys.argv[1])
+wall = {n: json.load(open(work / f"{n}.json"))["wall_s"] for n in ("one", "four", "many")}
+print(f"a report in one more language: {(wall['four'] - wall['one']) / 75 * 1000:.1f} ms")
+print(f"{sys.argv[2]} programme reports, data read for each: {wall['many']:.1f} s")
+page = work / "one/site/current/r0/fr/index.html"
+print(f"HTML of one report: {page.stat().st_size / 1e6:.2f} MB")
+PY
+if command -v Rscript > /dev/null && Rscript -e 'quit(status = !requireNamespace("rmarkdown", quietly = TRUE))' 2> /dev/null; then
+  cp "$here/peer.Rmd" "$work/peer.Rmd"
+  PARCOURS_DATA=$work/one/site/current/r0/data python3 "$here/../measure.py" "R Markdown, one report" \
+    Rscript -e "for (i in 1:1) rmarkdown::render('$work/peer.Rmd', quiet = TRUE)"
+  PARCOURS_DATA=$work/one/site/current/r0/data python3 "$here/../measure.py" "R Markdown, four reports in one process" \
+    Rscript -e "for (i in 1:4) rmarkdown::render('$work/peer.Rmd', output_file = paste0('p', i, '.html'), quiet = TRUE)"
+  echo "HTML of R Markdown: $(awk "BEGIN {print $(stat -c %s "$work/peer.html") / 1e6}") MB"
+else
+  echo "R Markdown is not installed: apt-get install r-cran-rmarkdown pandoc"
+fi

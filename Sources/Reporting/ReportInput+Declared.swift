@@ -1,0 +1,59 @@
+extension ReportInput {
+  /// A cohort as the configuration declares it: words for the question box of a comparison.
+  public struct DeclaredCohort: Sendable {
+    public var id: String
+    public var name: String
+    /// Key and values as declared, for example `ages` and `18-25`, in the order of the keys.
+    public var keys: [(key: String, values: [String])]
+    /// True where membership depends on what happens after the entry.
+    public var readsTheFuture: Bool
+
+    public init(
+      id: String, name: String, keys: [(key: String, values: [String])], readsTheFuture: Bool
+    ) {
+      self.id = id
+      self.name = name
+      self.keys = keys
+      self.readsTheFuture = readsTheFuture
+    }
+  }
+
+  /// A programme as the configuration declares it.
+  public struct DeclaredProgramme: Sendable {
+    public var name: String
+    public var measures: [String]
+
+    public init(name: String, measures: [String]) {
+      self.name = name
+      self.measures = measures
+    }
+  }
+
+  /// A change of law, coding or system that the configuration tells, for the reader of a series.
+  public struct DeclaredBreak: Sendable {
+    /// ISO month.
+    public var month: String
+    public var text: String
+
+    public init(month: String, text: String) {
+      self.month = month
+      self.text = text
+    }
+  }
+
+  /// What the configuration declares beside the figures.
+  public struct Declared: Sendable {
+    /// Cohorts of this report; of a report on methods, all.
+    public var cohorts: [DeclaredCohort] = []
+    public var programmes: [DeclaredProgramme] = []
+    public var breaks: [DeclaredBreak] = []
+    /// Catalogue ids of every indicator that the product computes, in catalogue order.
+    public var indicators: [String] = []
+    /// States of the codebook in order of priority.
+    public var states: [String] = []
+    /// Who publishes, for the citation.
+    public var publisher = ""
+
+    public init() {}
+  }
+}
