@@ -26,7 +26,8 @@ public enum ConfigurationSchema {
       SchemaKey(
         "languages", list(.choice(ConfigurationReader.languages)),
         "Reports are written in each; the first is the default."),
-      SchemaKey("templates", .text, "Folder of your own logo, colours, words and order of sections."),
+      SchemaKey(
+        "templates", .text, "Folder of your own logo, colours, words and order of sections."),
       SchemaKey("key", .text, "File of the pseudonym key, mode 0400; never beside the results."),
       SchemaKey("store", .text, "File of the store."),
       SchemaKey("site", .text, "Folder of the published releases."),
@@ -114,7 +115,8 @@ public enum ConfigurationSchema {
         "kind", .choice(Configuration.Report.Kind.allCases.map(\.rawValue)), required: true,
         "What is reported."),
       SchemaKey("programme", .text, "Id of a programme, where the kind is one."),
-      SchemaKey("cohorts", list(.text), "Ids of two to eight cohorts, where the kind is a comparison."),
+      SchemaKey(
+        "cohorts", list(.text), "Ids of two to eight cohorts, where the kind is a comparison."),
       SchemaKey(
         "policy", .choice(Policy.allCases.map(\.rawValue)), required: true,
         "Who may read it: decides the disclosure rules."),
@@ -166,10 +168,23 @@ public enum ConfigurationSchema {
             "Thresholds of C07.")
         case "long_term":
           SchemaKey(name, list(.whole(-1000...1000)), describe(name))
-        case "attendance_is_contact": SchemaKey(name, .flag, describe(name))
+        case "attendance_is_contact", "income_is_deducted":
+          SchemaKey(name, .flag, describe(name))
+        case "accompaniment_hour_cost":
+          SchemaKey(name, .number(0...10_000), "Francs an hour of accompaniment costs.")
+        case "orders":
+          SchemaKey(name, .record(orders), "The two orders of states that T31 reads.")
         default: SchemaKey(name, .whole(1...1000), describe(name))
         }
       })
+  }
+
+  private static var orders: SchemaRecord {
+    let order = list(.either([.text, list(.text)]))
+    return SchemaRecord([
+      SchemaKey("employment", order, "Best first, work first; a list of names is a tie."),
+      SchemaKey("security", order, "Best first, security first; a list of names is a tie."),
+    ])
   }
 
   private static func describe(_ name: String) -> String {
