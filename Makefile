@@ -6,7 +6,7 @@ SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
 
-.PHONY: help system build report test check format sample bench crosscheck validity install clean
+.PHONY: help system build report test check format sample bench crosscheck validity fuzz install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,7 @@ sample: build ## write the sample exports anew
 
 bench: build ## the benchmarks, each beside its peer
 	Benchmarks/run.sh $(BINARY)
+	Benchmarks/Statistics/run.sh
 
 crosscheck: build ## compare figures with an independent reading of a clean canton (python3)
 	@rm -rf demo/clean && mkdir -p demo/clean && cp sample-data/fr-cms/parcours.yaml demo/clean/
@@ -52,6 +53,13 @@ validity: build ## bias and coverage over 200 seeds, written to demo/validity.md
 	@mkdir -p demo
 	PARCOURS_VALIDITY=$(CURDIR)/demo/validity.md $(SWIFT) test -c $(CONFIGURATION) --skip-build \
 	  --disable-xctest --filter 'ValidityTests|PlantedSizesTests'
+
+FUZZ_SECONDS ?= 600
+fuzz: system ## feed the readers with libFuzzer, FUZZ_SECONDS for each target
+	PARCOURS_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz --product fuzz -Xswiftc -use-ld=lld
+	@for target in csv xml numbers dates profiles; do mkdir -p .build/fuzz/found/$$target && \
+	  .build/fuzz/release/fuzz $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 \
+	  -artifact_prefix=.build/fuzz/found/$$target- .build/fuzz/found/$$target Tests/Fuzz/corpus/$$target || exit 1; done
 
 install: system ## install under PREFIX (default /usr/local)
 	$(BUILD) --product parcours

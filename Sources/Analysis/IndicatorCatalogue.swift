@@ -18,12 +18,12 @@ public enum IndicatorCatalogue {
   /// Cohorts: exits, returns, registers, states; R are ours, after the catalogue.
   public static let cohort: [any CohortIndicator.Type] = [
     C01.self, C02.self, C03.self, C04.self, C05.self, C06.self, C07.self, C08.self, C09.self,
-    R02.self, S01.self,
+    R01.self, R02.self, S01.self,
   ]
 
   /// Programmes.
   public static let programme: [any CohortIndicator.Type] = [
-    M01.self, M02.self, M03.self, M04.self, M05.self,
+    M01.self, M02.self, M03.self, M04.self, M05.self, R03.self,
   ]
 
   public static let all: [any CohortIndicator.Type] = trajectory + cohort + programme

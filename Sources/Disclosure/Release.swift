@@ -1,11 +1,10 @@
 public import Statistics
 
-/// The gate: turns a counted table into what the policy lets its audience see.
+/// The gate: turns counted tables into what the policy lets its audience see.
 ///
 /// - `internal`: every figure, exact.
-/// - `restricted`: figures on fewer than 6 persons or 3 dossiers are `X`, and so is everything
-///   from which they could be computed (`Suppression`); a table of which nothing is left is
-///   withheld.
+/// - `restricted`: figures that a primary rule protects are `X`, and so is what would give them
+///   away, over all tables of the run; a table of which nothing is left is withheld.
 /// - `public`: as `restricted`, shares on fewer than 30 persons are `X` too, and what is shown is
 ///   rounded: counts to base 5, each by itself, shares and their intervals computed from the
 ///   rounded counts, probabilities to 3 decimals, months to integers, indices to 2 decimals.
@@ -15,61 +14,24 @@ public enum Release {
   public static let protectedCell = "withheld.protected_cell"
   public static let malformedTable = "withheld.malformed_table"
 
-  /// The table as the audience of `policy` may see it. Cost: proportional to the cells.
+  /// One table by itself; reports go through `release(_:)` on all of their tables.
   public static func release(
     _ table: CountedTable, under policy: Policy,
     thresholds: ReleaseThresholds = ReleaseThresholds()
   ) -> ReleasedTable {
-    if let refusal = table.refusal {
-      return released(
-        table, policy, rows: [],
-        status: .refused(missing: refusal.missing, reason: refusal.reason))
-    }
-    guard isWellFormed(table) else {
-      return released(table, policy, rows: [], status: .withheld(reason: malformedTable))
-    }
-    if policy == .internal || table.subject == .rows {
-      let exact = ShownValue(thresholds: thresholds, isRounded: false)
-      return released(table, policy, rows: rows(of: table) { exact.cell($0, $1) })
-    }
-    return protected(table, policy, thresholds)
+    let run = RunRelease(
+      [ReportTables(name: "", policy: policy, tables: [table])], thresholds: thresholds)
+    return run.reports[0].tables[0]
   }
 
-  /// Releases the tables of one report together, so that what one table hides no other shows:
-  /// the survival at 12 and 24 months, and the incidence of lost contact, stand in the short
-  /// tables only where the curves show them. Reports are to be released through this function.
+  /// The tables of one report together, so that what one hides no other shows.
   public static func release(
     _ tables: [CountedTable], under policy: Policy,
     thresholds: ReleaseThresholds = ReleaseThresholds()
   ) -> (tables: [ReleasedTable], log: DisclosureLog) {
-    let released = Agreement.settle(
-      tables.map { release($0, under: policy, thresholds: thresholds) })
-    return (released, DisclosureLog(released))
-  }
-
-  private static func protected(
-    _ table: CountedTable, _ policy: Policy, _ thresholds: ReleaseThresholds
-  ) -> ReleasedTable {
-    let links = TableLinks.of(table)
-    let verdicts = Suppression.verdicts(for: table, links: links, thresholds: thresholds)
-    let isRounded = policy == .public || links.isNested
-    let value = ShownValue(thresholds: thresholds, isRounded: isRounded)
-    let rows = zip(table.rows, verdicts).map { row, verdicts in
-      ReleasedTable.Row(
-        categories: row.categories.map { .init(id: $0.id, label: $0.label) },
-        cells: row.cells.indices.map { column in
-          let cell = row.cells[column]
-          let isTooFew =
-            isRounded && ColumnRole(table.columns[column], cell) == .ratio
-            && (cell.base ?? 0) < thresholds.shareBase
-          if case .notComputable(let reason) = cell.value, verdicts[column] == .show {
-            return .notComputable(reason)
-          }
-          return verdicts[column] == .show && !isTooFew
-            ? value.cell(cell, table.columns[column]) : .protected
-        })
-    }
-    return released(table, policy, rows: rows, status: status(of: rows))
+    let run = RunRelease(
+      [ReportTables(name: "", policy: policy, tables: tables)], thresholds: thresholds)
+    return (run.reports[0].tables, DisclosureLog(run.reports[0].tables))
   }
 
   /// Withheld when protection left no figure.
@@ -80,21 +42,42 @@ public enum Release {
       ? .withheld(reason: protectedCell) : .released
   }
 
-  private static func isWellFormed(_ table: CountedTable) -> Bool {
+  static func isWellFormed(_ table: CountedTable) -> Bool {
     table.rows.allSatisfy {
       $0.categories.count == table.dimensions.count && $0.cells.count == table.columns.count
     }
   }
 
-  private static func rows(
-    of table: CountedTable,
-    cell: (CountedTable.Cell, CountedTable.Column) -> ReleasedTable.Cell
-  ) -> [ReleasedTable.Row] {
-    table.rows.map { row in
-      ReleasedTable.Row(
-        categories: row.categories.map { .init(id: $0.id, label: $0.label) },
-        cells: zip(row.cells, table.columns).map(cell))
+  /// A counted table as the policy shows it, with the cells of which `isShown` says so.
+  static func table(
+    _ table: CountedTable, _ policy: Policy, _ thresholds: ReleaseThresholds,
+    isShown: (_ row: Int, _ column: Int) -> Bool
+  ) -> ReleasedTable {
+    if let refusal = table.refusal {
+      return released(
+        table, policy, rows: [],
+        status: .refused(missing: refusal.missing, reason: refusal.reason))
     }
+    guard isWellFormed(table) else {
+      return released(table, policy, rows: [], status: .withheld(reason: malformedTable))
+    }
+    let isExact = policy == .internal || table.subject == .rows
+    let isRounded = !isExact && (policy == .public || TableLinks.of(table).isNested)
+    let value = ShownValue(thresholds: thresholds, isRounded: isRounded)
+    let rows = table.rows.indices.map { row in
+      ReleasedTable.Row(
+        categories: table.rows[row].categories.map { .init(id: $0.id, label: $0.label) },
+        cells: table.columns.indices.map { column in
+          let cell = table.rows[row].cells[column]
+          if case .notComputable(let reason) = cell.value { return .notComputable(reason) }
+          let isTooFew =
+            isRounded && ColumnRole(table.columns[column], cell) == .ratio
+            && (cell.base ?? 0) < thresholds.shareBase
+          return isExact || (isShown(row, column) && !isTooFew)
+            ? value.cell(cell, table.columns[column]) : .protected
+        })
+    }
+    return released(table, policy, rows: rows, status: status(of: rows))
   }
 
   private static func released(

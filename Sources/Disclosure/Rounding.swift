@@ -9,6 +9,13 @@ enum Rounding {
     return (remainder * 2 >= base ? floor + 1 : floor) * base
   }
 
+  /// Francs to tens, and large sums to three significant digits.
+  static func amount(_ francs: Double) -> Double {
+    var step = 10.0
+    while abs(francs) >= 1000 * step { step *= 10 }
+    return (francs / step).rounded(.toNearestOrAwayFromZero) * step
+  }
+
   /// A number to so many decimals, ties away from zero.
   static func decimals(_ number: Double, _ places: Int) -> Double {
     var scale = 1.0

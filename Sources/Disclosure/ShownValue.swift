@@ -48,6 +48,11 @@ struct ShownValue {
       }
       fallthrough
     default:
+      if column.unit == .money {
+        return .shown(
+          Rounding.amount(number), lower: lower.map(Rounding.amount),
+          upper: upper.map(Rounding.amount), isUnreliable: isUnreliable)
+      }
       let places = decimals(column.unit)
       return .shown(
         Rounding.decimals(number, places),
@@ -82,7 +87,7 @@ struct ShownValue {
     case .count, .plain: false
     case .ratio: (cell.base ?? 0) < thresholds.shareBase
     case .curve: (cell.atRisk ?? cell.base ?? 0) < thresholds.curveAtRisk
-    case .location: (cell.base ?? cell.persons) < thresholds.meansPersons
+    case .location, .effect: (cell.base ?? cell.persons) < thresholds.meansPersons
     }
   }
 }

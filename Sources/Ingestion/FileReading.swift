@@ -23,6 +23,8 @@ public struct FileReading: Sendable {
   public var acceptsTests = false
   /// Whether the file may be one package of a delivery: the caller has all of them.
   public var acceptsParts = false
+  /// How the file is packed; nil for a plain one.
+  public var packing: Packing?
   /// Bytes read at a time.
   package var chunk = 256 * 1024
   /// Bytes that are read instead of the file at `path`.
@@ -81,16 +83,19 @@ public struct FileReading: Sendable {
       let late = try finish()
       if table.rows != .yearlyDossiers { joined.settle(late: late) }
       if !joined.keeper.balances { throw Refusal(.booksDoNotBalance) }
+    } catch let error as SourceFileError {
+      guard let fault = error.packed else { throw error }
+      return outcome(joined, name, period, header, PackedFaultError(fault).refusal.finding)
     } catch let refusal as Refusal {
       return outcome(joined, name, period, header, refusal.finding)
     }
     return outcome(joined, name, period, header, nil)
   }
 
-  /// The bytes of the file from its start.
+  /// The bytes of the file from its start, unpacked.
   func source(chunk: Int) throws(SourceFileError) -> ByteSource {
     if let content { return ByteSource(content: content, chunk: chunk) }
-    return try ByteSource(path: path, chunk: chunk)
+    return try ByteSource(path: path, chunk: chunk, packing: packing)
   }
 
   private func outcome(

@@ -7,8 +7,9 @@ extension Session {
   /// `check`: reads configuration, profiles, templates and every input; writes nothing.
   public func check() throws(PipelineError) -> Answer {
     try PipelineError.telling {
-      let plan = try Plan(configuration, share: share)
+      var plan = try Plan(configuration, share: share)
       let stage = try ingestStage()
+      try plan.readHeaders(stage.reading)
       for language in configuration.languages { _ = try PhraseFiles.load(language, from: share) }
       var results: [IngestStage.FileResult] = []
       for file in plan.files {
@@ -53,6 +54,8 @@ extension Session {
           "  \(finding.source)/\(finding.name): \(finding.finding.code) × "
             + "\(finding.finding.count), first at line \(finding.finding.firstLine)")
       }
+      let changes = Self.describe(changes: try store.changes())
+      lines += changes.lines
       let runs = try RunJournal(site: configuration.site).records().suffix(5)
       lines += runs.map { Self.describe(run: $0.json) ?? "run \($0.name): unreadable" }
       let current = try ReleaseWriter(site: configuration.site) { try SHA256.hex(of: $0) }
@@ -66,9 +69,53 @@ extension Session {
             "deliveries",
             .array(deliveries.map { IngestStage.json($0.delivery.name, $0.books, "loaded") })
           ),
+          ("changes", changes.json),
           ("runs", .array(runs.map { .string($0.name) })),
         ]))
     }
+  }
+
+  /// What the live deliveries changed against those they replaced: a line a delivery and kind with
+  /// the months concerned, and every month in JSON. First tellings are no change.
+  private static func describe(
+    changes: [DeliveryChange]
+  ) -> (lines: [String], json: JSONValue) {
+    let told = changes.filter { $0.month != nil || $0.removed + $0.changed > 0 }
+    var lines: [String] = []
+    var sums: [(key: String, change: DeliveryChange, months: [Month])] = []
+    for change in told {
+      let key = "\(change.source)/\(change.name): \(change.kind.name)"
+      if sums.last?.key != key {
+        sums.append((key, change, []))
+      } else {
+        sums[sums.count - 1].change.added += change.added
+        sums[sums.count - 1].change.removed += change.removed
+        sums[sums.count - 1].change.changed += change.changed
+      }
+      if let month = change.month { sums[sums.count - 1].months.append(month) }
+    }
+    for sum in sums {
+      var months = ""
+      if let first = sum.months.min(), let last = sum.months.max() {
+        months = first == last ? " in \(first)" : " in \(first)..\(last)"
+      }
+      lines.append(
+        "  changed: \(sum.key) +\(sum.change.added) -\(sum.change.removed) "
+          + "~\(sum.change.changed)\(months)")
+    }
+    return (
+      lines,
+      .array(
+        told.map { change in
+          .object([
+            ("source", .string(change.source)), ("name", .string(change.name)),
+            ("kind", .string(change.kind.name)),
+            ("month", change.month.map { .string("\($0)") } ?? .null),
+            ("added", .integer(change.added)), ("removed", .integer(change.removed)),
+            ("changed", .integer(change.changed)),
+          ])
+        })
+    )
   }
 
   /// One line for a run record: when, how it ended, what it published.
@@ -80,6 +127,15 @@ extension Session {
     let code = (record["exit_code"] as? Int).map { ", exit \($0)" } ?? ""
     let release = (record["run"] as? String).map { ", release \($0)" } ?? ""
     return "run \(start): \(status)\(code)\(release)"
+  }
+
+  /// Files whose message another one tells in its place.
+  static func setAside(_ results: [IngestStage.FileResult]) -> [String] {
+    results.compactMap { result in
+      result.reason.map {
+        "\(result.file.path): \($0.code) \($0.summary) (see `parcours explain \($0.code)`)"
+      }
+    }
   }
 
   /// What a pass over the inputs found, in words.
@@ -96,7 +152,9 @@ extension Session {
         + "\(refused.count) rejected")
     return Answer(
       refused.isEmpty ? .done : .dataRejected, lines: lines,
-      warnings: refused + plan.unmatched.map { "\($0): no table of the profile reads this file" },
+      warnings: refused + Self.setAside(results)
+        + plan.unmatched.map { "\($0): no table of the profile reads this file" }
+        + plan.passedOver,
       json: .object([
         (
           "files",

@@ -72,7 +72,8 @@ extension Session {
     if try writer.currentFolder() == id, try writer.isComplete(id) {
       return published("no new data: release \(id) stands", id, results, plan)
     }
-    let files = try render(reports, id: id, store: store)
+    let (files, editions) = try render(reports, id: id, store: store)
+    record.ledger = editions.map { "\($0.policy)/\($0.table)/\($0.population)/\($0.edition)" }
     clock.end("report", &record)
     for file in files {
       record.outputs.append(
@@ -82,9 +83,12 @@ extension Session {
     }
     var kept = record
     try kept.describe(store)
+    kept.ledger = []
     let manifest = ReleaseFile(
       path: "run.json", bytes: Array((kept.releaseJSON.text + "\n").utf8),
       policy: files.map(\.policy).min() ?? .internal)
+    // What is published without its line could be subtracted from the next edition unseen.
+    try LedgerFile(store: configuration.store).append(editions)
     let outcome = try writer.publish(id: id, files: files + [manifest])
     clock.end("publish", &record)
     switch outcome {
@@ -122,7 +126,9 @@ extension Session {
       "\($0.file.source.id)/\($0.file.name): \($0.books.quarantined) of \($0.books.read) rows "
         + "were set aside"
     }
-    let strangers = (plan?.unmatched ?? []).map { "\($0): no table of the profile reads this file" }
+    let strangers =
+      (plan?.unmatched ?? []).map { "\($0): no table of the profile reads this file" }
+      + (plan?.passedOver ?? []) + Self.setAside(results)
     let loaded = results.filter { $0.outcome == .loaded }.count
     return Answer(
       bad.isEmpty ? .done : .publishedWithWarnings,

@@ -83,16 +83,19 @@ public struct Session {
   /// Computes, releases and renders the reports; answers the files of the release.
   func render(
     _ reports: [Configuration.Report], id: String, store: CanonicalStore
-  ) throws -> [ReleaseFile] {
+  ) throws -> (files: [ReleaseFile], editions: [TableEdition]) {
     let coverage = try self.coverage(of: store)
-    var released: [ReleasedReport] = []
+    var counted: [(plan: ReportPlan, tables: [CountedTable])] = []
     for report in reports {
       progress.step("report \(report.name)")
       let plan = ReportPlan(report, configuration: configuration, coverage: coverage)
-      // The tables of a report are released together: what one hides no other may give away.
-      let set = Release.release(try plan.tables(store: store), under: report.policy)
-      released.append(ReleasedReport(plan: plan, tables: set.tables))
+      counted.append((plan, try plan.tables(store: store)))
     }
+    // All reports of a run are released together: what one hides no other may give away.
+    let seal = try LedgerSeal(key())
+    let (released, editions) = try ReleaseStage(
+      configuration: configuration, coverage: coverage, id: id
+    ).release(counted, ledger: LedgerFile(store: configuration.store).read(), seal: seal.seal)
     let stage = RenderStage(
       configuration: configuration, share: share, coverage: coverage,
       provenance: try provenance(id, store))
@@ -100,7 +103,7 @@ public struct Session {
       released, quality: QualityTables.make(store: store, coverage: coverage))
     try LeakScan.check(files)
     progress.finish()
-    return files
+    return (files, editions)
   }
 
   private func provenance(

@@ -18,6 +18,13 @@ public struct CountedTable: Sendable, Equatable {
   public var parameters: [Parameter]
   /// Set when the indicator cannot be computed: then `rows` is empty and the reason is printed.
   public var refusal: Refusal?
+  /// Who is described, for example a programme's id; tables of one run with the same population,
+  /// id and period tell the same numbers. Empty: known to nobody, so linked to no other table.
+  public var population = ""
+  /// The months that are counted, for example `2022-01..2025-12`; empty when not stamped.
+  public var period = ""
+  /// How the figures add up; nil where the gate knows it by the table's id.
+  public var links: Links?
 
   public init(
     id: String, indicator: String, subject: Subject = .persons, dimensions: [String],
@@ -121,15 +128,19 @@ public struct CountedTable: Sendable, Equatable {
     public var base: Int?
     /// Persons still at risk, for curves.
     public var atRisk: Int?
+    /// The largest contributions to an amount; without them no amount is released.
+    public var largest: LargestContributions?
 
     public init(
-      _ value: Value, persons: Int, dossiers: Int, base: Int? = nil, atRisk: Int? = nil
+      _ value: Value, persons: Int, dossiers: Int, base: Int? = nil, atRisk: Int? = nil,
+      largest: LargestContributions? = nil
     ) {
       self.value = value
       self.persons = persons
       self.dossiers = dossiers
       self.base = base
       self.atRisk = atRisk
+      self.largest = largest
     }
   }
 

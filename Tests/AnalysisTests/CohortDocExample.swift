@@ -8,6 +8,7 @@ import Trajectories
 /// A fenced block marked `lives` holds lines; months are counted from 0, ranges are inclusive:
 ///
 ///     months 72                              length of coverage; the last month is E
+///     programme ISA                          compares participants of this code with the others
 ///     person 1 dossier 4 member              begins a person; `member` is no applicant, `sex 2`
 ///     support 10-20 exit E_JOB closed 22     a spell of payments; a range to E is still open
 ///     contacts accompaniment 10-33 every 2   two-way contacts of one nature
@@ -23,6 +24,15 @@ struct CohortDocExample {
   private(set) var results: [[String]] = []
   private(set) var unreadable: [String] = []
   private(set) var months = 72
+  private(set) var cohorts = [Cohort(id: "everyone", rule: .everyone)]
+
+  /// Participants of a measure code, and the others.
+  static func cohorts(of code: String) -> [Cohort] {
+    [
+      Cohort(id: "participants", rule: .participants([code])),
+      Cohort(id: "others", rule: .others([code])),
+    ]
+  }
 
   init(page id: String) throws {
     let text = try Repository.text("docs/indicators/\(id).md")
@@ -45,6 +55,10 @@ struct CohortDocExample {
     if words[0] == "months" {
       months = after("months").flatMap { Int($0) } ?? 0
       return months > 0
+    }
+    if words[0] == "programme" {
+      cohorts = Self.cohorts(of: words[1])
+      return true
     }
     if words[0] == "person" {
       guard let number = after("person").flatMap({ Int($0) }) else { return false }

@@ -9,10 +9,10 @@ import Trajectories
 struct CohortPageTests {
   static let types: [any CohortIndicator.Type] = [
     C01.self, C02.self, C03.self, C04.self, C05.self, C06.self, C07.self, C08.self, C09.self,
-    R02.self, S01.self,
+    R01.self, R02.self, S01.self,
   ]
 
-  @Test("the worked example of a page gives the figures that the page prints", arguments: 0..<11)
+  @Test("the worked example of a page gives the figures that the page prints", arguments: 0..<12)
   func example(_ index: Int) throws {
     let type = Self.types[index]
     let id = type.descriptor.id
@@ -20,7 +20,8 @@ struct CohortPageTests {
     #expect(example.unreadable.isEmpty, "\(id): \(example.unreadable)")
     #expect(!example.results.isEmpty && !example.lives.isEmpty, "\(id) has no example")
     func open<I: CohortIndicator>(_ type: I.Type) -> [CountedTable] {
-      cohortTables(type, example.lives, cohortContext(months: example.months))
+      cohortTables(
+        type, example.lives, cohortContext(months: example.months, cohorts: example.cohorts))
     }
     let tables = open(type)
     for words in example.results {
@@ -76,7 +77,7 @@ struct CohortPageTests {
 
   private func cohortTablesOf(_ type: any CohortIndicator.Type) -> [CountedTable] {
     func open<I: CohortIndicator>(_ type: I.Type) -> [CountedTable] {
-      cohortTables(type, [])
+      cohortTables(type, [], cohortContext(cohorts: CohortDocExample.cohorts(of: "ISA")))
     }
     return open(type)
   }

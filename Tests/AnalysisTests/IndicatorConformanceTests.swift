@@ -16,6 +16,7 @@ struct IndicatorConformanceTests {
     check(M03.self)
     check(M04.self)
     check(M05.self)
+    check(R03.self, isAdditive: false)
   }
 
   private func check<I: CohortIndicator>(_ type: I.Type, isAdditive: Bool = true) {

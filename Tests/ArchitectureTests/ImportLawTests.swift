@@ -6,7 +6,7 @@ private let law: [String: Set<String>] = [
   "SocialAid": [],
   "Statistics": [],
   "Trajectories": ["SocialAid"],
-  "Ingestion": ["SocialAid", "CByteScan", "CLibXML2", "CLibCrypto", "Yams"],
+  "Ingestion": ["SocialAid", "CByteScan", "CLibXML2", "CLibCrypto", "CZlib", "Yams"],
   "Store": ["SocialAid", "GRDB", "GRDBSQLite", "SQLite3"],
   "Analysis": ["SocialAid", "Trajectories", "Statistics"],
   "Disclosure": ["SocialAid", "Statistics"],

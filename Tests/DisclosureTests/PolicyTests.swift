@@ -140,14 +140,20 @@ struct PolicyTests {
         == .shown(17, lower: 16, upper: 20, isUnreliable: false))
   }
 
-  @Test("A small number without a value hides the persons with one, and not their median")
+  @Test("A small number without a value hides the persons with one where the cohort is known")
   func noneAndPersons() {
-    let cells = Release.release(
-      SmallTables.measured([("everyone", 97, 3)]), under: .restricted
-    ).rows[0].cells
-    #expect(cells[0] == .protected)
-    #expect(cells[1].number == 0.51234)
-    #expect(cells[2] == .protected)
+    let small = SmallTables.measured([("everyone", 97, 3)])
+    var known = SmallTables.measured([("everyone", 80, 20)])
+    known.id = "T07"
+    known.indicator = "T07"
+    var again = known
+    again.id = "T08"
+    again.indicator = "T08"
+    let alone = Release.release(small, under: .restricted).rows[0].cells
+    #expect(alone.map { $0 == .protected } == [false, false, true])
+    let (tables, _) = Release.release([small, known, again], under: .restricted)
+    #expect(tables[0].rows[0].cells.map { $0 == .protected } == [true, false, true])
+    #expect(tables[1].rows[0].cells.allSatisfy { $0 != .protected })
   }
 
   @Test(
@@ -204,7 +210,7 @@ struct PolicyTests {
       Release.release(ends, under: .public).rows.map { $0.cells[1].number } == [0.6, 0.4, 1])
   }
 
-  @Test("A small band hides all bands of a balance table and leaves the means")
+  @Test("A small band hides one other band of a balance table and leaves the means")
   func balance() {
     func index(_ value: Double, _ persons: Int, base: Int?) -> CountedTable.Cell {
       .init(.estimate(value), persons: persons, dossiers: persons, base: base)
@@ -218,20 +224,23 @@ struct PolicyTests {
         SmallTables.row(["age_66_up"], [index(0.03, 3, base: 100)]),
         SmallTables.row(["supported_months"], [index(14.5, 100, base: nil)]),
       ])
-    #expect(
-      Release.release(table, under: .restricted).rows.map { $0.cells[0].number }
-        == [38.123, nil, nil, nil, 14.5])
+    let shown = Release.release(table, under: .restricted).rows.map { $0.cells[0].number }
+    #expect(shown[0] == 38.123)
+    #expect(shown[3] == nil)
+    #expect(shown[4] == 14.5)
+    #expect([shown[1], shown[2]].filter { $0 == nil }.count == 1)
   }
 
-  @Test("Rows that are sums of others hide with them")
+  @Test("A row that is a sum of others, or one of these, hides with a small one")
   func entrants() {
     let parts = [("entrants", 90), ("exits", 87), ("censored", 3), ("left_truncated", 40)]
     let table = SmallTables.table(
       "C01.entrants", ["cohort", "part"], [.init("persons", .persons)],
       parts.map { SmallTables.row(["everyone", $0.0], [SmallTables.count($0.1)]) })
-    #expect(
-      Release.release(table, under: .restricted).status
-        == .withheld(reason: Release.protectedCell))
+    let hidden = Release.release(table, under: .restricted).rows.map { $0.cells[0] == .protected }
+    #expect(hidden[2])
+    #expect(hidden[0] || hidden[1])
+    #expect(!hidden[3])
   }
 
   @Test("Neighbouring thresholds are rounded for evaluators too")
@@ -294,9 +303,12 @@ struct PolicyTests {
         SmallTables.row(["everyone", "s24"], [point(40)]),
       ])
     let (tables, log) = Release.release([summary, curve], under: .restricted)
-    #expect(tables[0].rows.map { $0.cells[0].number } == [nil, 0.6])
-    #expect(tables[1].rows.map { $0.cells[0].number } == [0.8, nil, 0.6])
-    #expect(log.entries.map(\.protected) == [1, 1])
+    let short = tables[0].rows.map { $0.cells[0].number }
+    let long = tables[1].rows.map { $0.cells[0].number }
+    #expect(short == [long[1], long[2]])
+    // 20 and 22 exits are not shown together.
+    #expect(long[0] == nil || long[1] == nil)
+    #expect(long[2] == 0.6)
     #expect(log.protectsAnything)
   }
 
@@ -306,8 +318,9 @@ struct PolicyTests {
       SmallTables.partition([40, 50]), SmallTables.crossing([[3, 40], [40, 40]]),
     ]
     let entries = Release.release(tables, under: .restricted).log.entries
-    #expect(entries.map(\.outcome) == [.released, .withheld])
-    #expect(entries.map(\.reason) == [nil, Release.protectedCell])
-    #expect(entries.map(\.shown) == [4, 0])
+    #expect(entries.map(\.outcome) == [.released, .released])
+    #expect(entries.map(\.shown) == [4, 5])
+    #expect(entries.map(\.protected) == [0, 4])
+    #expect(entries.map(\.advice.isEmpty) == [true, false])
   }
 }

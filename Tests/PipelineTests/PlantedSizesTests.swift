@@ -16,9 +16,7 @@ struct PlantedSizesTests {
     for persons in [1000, 4000, 16_000] {
       let canton = try Canton(profile: .frCMS, persons: persons, years: 8, seed: 41)
       let signatures = try PlantedSignatures(canton)
-      let found = PlantedSignatures.all.indices.filter {
-        signatures.found($0) == PlantedSignatures.all[$0].group
-      }
+      let found = PlantedSignatures.all.indices.filter(signatures.stands)
       hits.append(found.count)
       text += "\n\(persons) persons: \(found.count) of \(PlantedSignatures.all.count)\n\n"
       text += signatures.markdown

@@ -133,7 +133,9 @@ public struct M03: CohortIndicator {
       CountedTable.Cell(
         .estimate(
           Double(centimes) / 100 / Double(months), lower: bounds?.lower, upper: bounds?.upper),
-        persons: tally.persons, dossiers: tally.dossiers),
+        persons: tally.persons, dossiers: tally.dossiers,
+        largest: LargestContributions(
+          of: sorted.map { (holder: $0.cluster, amount: Int($0.months.centimes)) })),
     ]
   }
 

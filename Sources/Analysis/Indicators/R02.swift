@@ -40,9 +40,14 @@ public struct R02: CohortIndicator {
     var months = 0
     var aid: Int64 = 0
     var cost: Int64 = 0
+    /// By window: who holds the money.
+    var aids: [(holder: UInt64, amount: Int)] = []
+    var costs: [(holder: UInt64, amount: Int)] = []
 
     mutating func add(_ window: Window) {
       tally.add(window.cluster)
+      aids.append((window.cluster, Int(window.aid)))
+      costs.append((window.cluster, Int(window.cost)))
       months += Int(window.supported)
       aid += window.aid
       cost += window.cost
@@ -51,11 +56,14 @@ public struct R02: CohortIndicator {
     func count(_ number: Int) -> CountedTable.Cell {
       CountedTable.Cell(.count(number), persons: tally.persons, dossiers: tally.dossiers)
     }
-    func money(_ centimes: Int64) -> CountedTable.Cell {
+    func money(
+      _ centimes: Int64, _ amounts: [(holder: UInt64, amount: Int)]
+    ) -> CountedTable.Cell {
       tally.persons == 0
         ? .none(NilReason.noValue)
         : CountedTable.Cell(
-          .estimate(Double(centimes) / 100), persons: tally.persons, dossiers: tally.dossiers)
+          .estimate(Double(centimes) / 100), persons: tally.persons, dossiers: tally.dossiers,
+          largest: LargestContributions(of: amounts))
     }
   }
 
@@ -132,8 +140,9 @@ public struct R02: CohortIndicator {
             [id, name],
             [
               .persons(sums.tally, base: windows.count), sums.count(sums.months),
-              Self.share(sums, ofMonths: months, persons: windows.count), sums.money(sums.aid),
-              knowsCost ? sums.money(sums.cost) : .none("nil.no_measure_cost"),
+              Self.share(sums, ofMonths: months, persons: windows.count),
+              sums.money(sums.aid, sums.aids),
+              knowsCost ? sums.money(sums.cost, sums.costs) : .none("nil.no_measure_cost"),
             ]))
         for (part, found) in [
           ("least", variants.map { $0[k] }.min { $0.months < $1.months }),
@@ -145,7 +154,7 @@ public struct R02: CohortIndicator {
               [id, name, .init(part)],
               [
                 .persons(sums.tally, base: windows.count), sums.count(sums.months),
-                sums.money(sums.aid),
+                sums.money(sums.aid, sums.aids),
               ]))
         }
       }

@@ -59,7 +59,10 @@ public struct S01: CohortIndicator {
   public func tables() -> [CountedTable] {
     let parameters =
       context.inflowParameters(unit: "adults")
-      + [.init("alphabet", context.codebook.states.map(\.name).joined(separator: " "))]
+      + [
+        .init("alphabet", context.codebook.states.map(\.name).joined(separator: " ")),
+        .init("interval", "Wilson, clustered by dossier"),
+      ]
     let missing = context.uncovered(Self.descriptor.needs)
     guard missing.isEmpty else {
       return [Self.states.refused(.init(missing: missing), parameters: parameters)]
@@ -70,19 +73,20 @@ public struct S01: CohortIndicator {
       let id = CountedTable.Category(cohort.id, label: cohort.label)
       let sorted = entrants[i].sorted { $0.cluster < $1.cluster }
       for (position, months) in Self.months.enumerated() {
-        var tallies = Array(repeating: OrderedTally(), count: alphabet.count)
-        var base = 0
-        for entrant in sorted {
+        var shares = alphabet.map { _ in ClusteredShare() }
+        for (person, entrant) in sorted.enumerated() {
           let state = entrant.state(position)
           guard state < UInt64(alphabet.count) else { continue }
-          tallies[Int(state)].add(entrant.cluster)
-          base += 1
+          for k in shares.indices {
+            shares[k].add(
+              entrant.cluster, person: UInt32(truncatingIfNeeded: person), isPart: k == Int(state))
+          }
         }
-        for (state, tally) in zip(alphabet, tallies) {
+        for (state, share) in zip(alphabet, shares) {
           rows.append(
             .init(
               [id, .init(String(months)), .init(state.name)],
-              [.persons(tally, base: base), .share(tally, of: base)]))
+              [.persons(share.part, base: share.base.persons), share.cell]))
         }
       }
     }

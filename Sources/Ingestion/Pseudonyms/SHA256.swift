@@ -3,8 +3,10 @@ import CLibCrypto
 /// Computes SHA-256 (FIPS 180-4) of bytes or of a file, through libcrypto.
 public enum SHA256 {
   /// The lower-case hexadecimal digest of the file's bytes; memory 64 KiB, some 1.5 GB/s.
-  public static func hex(ofFile path: String) throws -> String {
-    let source = try ByteSource(path: path, chunk: 64 * 1024)
+  ///
+  /// With `packing`, of the bytes before they were packed.
+  public static func hex(ofFile path: String, packing: Packing? = nil) throws -> String {
+    let source = try ByteSource(path: path, chunk: 64 * 1024, packing: packing)
     let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: 64 * 1024)
     defer { buffer.deallocate() }
     let digest = try Digest()

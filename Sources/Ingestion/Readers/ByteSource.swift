@@ -14,6 +14,8 @@ package final class ByteSource {
   /// What is read instead of a file.
   private let content: [UInt8]
   @exclusivity(unchecked) private var place = 0
+  /// What unpacks the bytes; nil for plain files.
+  private var unpacking: Unpacking?
 
   package init(path: String, chunk: Int) throws(SourceFileError) {
     self.path = path
@@ -31,6 +33,14 @@ package final class ByteSource {
     descriptor = -1
   }
 
+  /// Hands out the bytes as they were before they were packed.
+  package convenience init(
+    path: String, chunk: Int, packing: Packing?
+  ) throws(SourceFileError) {
+    try self.init(path: path, chunk: chunk)
+    if let packing { unpacking = try Unpacking(packing, path: path) }
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Fills at most `capacity` bytes; 0 means the end of the file.
@@ -39,6 +49,7 @@ package final class ByteSource {
   ) throws(SourceFileError) -> Int {
     let wanted = min(chunk, capacity)
     if descriptor < 0 { return readContent(into: buffer, wanted) }
+    if let unpacking { return try unpacking.read(into: buffer, capacity: wanted) }
     while true {
       #if canImport(Glibc)
         let count = Glibc.read(descriptor, buffer, wanted)

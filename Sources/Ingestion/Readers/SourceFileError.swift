@@ -4,9 +4,13 @@ public struct SourceFileError: Error, Hashable, Sendable, CustomStringConvertibl
   /// The `errno` of the failed call.
   public let errorNumber: Int32
 
-  public init(path: String, errorNumber: Int32) {
+  /// Set when the file could be read but not unpacked: a matter of the data.
+  public var packed: PackedFault?
+
+  public init(path: String, errorNumber: Int32, packed: PackedFault? = nil) {
     self.path = path
     self.errorNumber = errorNumber
+    self.packed = packed
   }
 
   /// 66 when the file is missing, 77 when access is denied, else 74 (sysexits).

@@ -42,6 +42,8 @@ final class XMLRowStream {
     } catch is XMLFault {
       // What stands before the fault is told; reading the whole file will refuse it.
       if !rows.isPastHeader { return nil }
+    } catch let error as SourceFileError where error.packed != nil {
+      return nil
     }
     return rows.refusal == nil ? rows.header : nil
   }

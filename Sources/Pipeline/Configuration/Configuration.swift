@@ -51,6 +51,8 @@ public struct Configuration: Sendable {
   public var coverage: Coverage
   public var reporting: MonthSpan?
   public var entries: MonthSpan?
+  /// The area that the delivered dossiers are drawn from, for C09; nil when not declared.
+  public var residents: (level: GeoLevel, area: String)?
   /// Full-time equivalents of the referents by months, for M05; empty when not declared.
   public var staff: [StaffPeriod] = []
   public var reports: [Report]

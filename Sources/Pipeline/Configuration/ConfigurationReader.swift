@@ -11,7 +11,7 @@ public enum ConfigurationReader {
   static let keys = [
     "canton", "title", "purpose", "synthetic", "languages", "key", "store", "site", "codebook",
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "reports", "parameters",
-    "staff",
+    "staff", "residents",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -123,6 +123,12 @@ public enum ConfigurationReader {
     }
     configuration.coverage = try coverage(top["coverage"], sources: configuration.sources)
     configuration.staff = try staff(top["staff"])
+    configuration.residents = try top["residents"].map { node in
+      let mapping = try node.mapping(keys: ["level", "area"])
+      return (
+        try mapping.required("level").symbol(GeoLevel.self), try mapping.required("area").string()
+      )
+    }
     configuration.reports = try reports(top)
     return configuration
   }

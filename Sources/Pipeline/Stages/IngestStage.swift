@@ -10,7 +10,11 @@ struct IngestStage {
 
   /// What became of one file.
   struct FileResult: Sendable {
-    enum Outcome: String, Sendable { case loaded, known, rejected }
+    enum Outcome: String, Sendable {
+      case loaded, known, rejected
+      /// Its books are kept; another message tells in its place.
+      case setAside = "set_aside"
+    }
     var file: PlannedFile
     var sha256: String
     var bytes: Int
@@ -20,6 +24,8 @@ struct IngestStage {
     /// Rows by finding code, ascending.
     var findings: [Store.FindingSummary]
     var refusal: Finding?
+    /// Set with `setAside`: the finding that says why.
+    var reason: FindingCode?
 
     /// `file:line:column: code field: detail`, as far as the finding knows.
     var refusalLine: String? {
@@ -32,8 +38,12 @@ struct IngestStage {
   }
 
   /// Loads every file that is new; of a refused file nothing is kept, and the others go on.
+  ///
+  /// After a recall, files that the recalled message had replaced are read again.
   func run(_ plan: Plan, store: CanonicalStore) throws -> [FileResult] {
-    let digests = try plan.files.map { try SHA256.hex(ofFile: $0.path) }
+    var plan = plan
+    try plan.readHeaders(reading)
+    let digests = try plan.files.map(digest)
     var companions: [String: Set<String>] = [:]
     for (file, digest) in zip(plan.files, digests) {
       companions[file.place, default: []].insert(digest)
@@ -45,12 +55,33 @@ struct IngestStage {
         try load(
           file, digest: digests[index], together: companions[file.place] ?? [], store: store))
     }
+    if results.contains(where: { $0.file.header.action == .recall && $0.outcome == .loaded }) {
+      for index in results.indices where results[index].outcome == .known {
+        let file = plan.files[index]
+        results[index] = try load(
+          file, digest: digests[index], together: companions[file.place] ?? [], store: store)
+      }
+    }
     progress.finish()
     return results
   }
 
+  /// The digest of the bytes before they were packed, so that a file is the same packed or not.
+  /// Of a file that cannot be unpacked, that of the file as it lies there.
+  private func digest(_ file: PlannedFile) throws -> String {
+    guard let packing = file.packing, file.problem == nil else {
+      return try SHA256.hex(ofFile: file.path)
+    }
+    do {
+      return try SHA256.hex(ofFile: file.path, packing: packing)
+    } catch let error as SourceFileError where error.packed != nil {
+      return try SHA256.hex(ofFile: file.path)
+    }
+  }
+
   /// Reads a file to its end without keeping anything.
   func check(_ file: PlannedFile) throws -> FileResult {
+    if let problem = file.problem { return rejected(file, "", problem) }
     let outcome = try reading(file).read(
       deliver: { _ in [] }, finish: { [] }, quarantine: { _ in })
     return result(file, "", outcome)
@@ -68,8 +99,10 @@ struct IngestStage {
     var delivery = Delivery(
       source: file.source.id, profile: file.profile.id, table: file.table.name, name: file.name,
       sha256: digest, bytes: file.bytes, encoding: "", mode: file.table.mode)
+    if let problem = file.problem { return rejected(file, digest, problem) }
     delivery.companions = together
-    _ = try store.load(delivery) { writer in
+    delivery.header = file.header
+    let fate = try store.deliver(delivery) { writer in
       let outcome = try reading(file).read(
         deliver: { try writer.append($0) }, finish: { try writer.finish() },
         quarantine: {
@@ -79,18 +112,43 @@ struct IngestStage {
       result = self.result(file, digest, outcome)
       guard outcome.refusal == nil else { return nil }
       for finding in result.findings { try writer.note(finding) }
-      writer.describe(encoding: outcome.encoding, period: outcome.period)
+      writer.describe(
+        encoding: outcome.encoding, period: outcome.period,
+        header: outcome.header.filled(from: file.header))
       return outcome.books
     }
+    switch fate {
+    case .kept, .known, .givenUp: break
+    case .repeated: result.reason = .messageRepeated
+    case .overtaken: result.reason = .overtaken
+    case .recalled: result.reason = .recalled
+    }
+    if result.reason != nil { result.outcome = .setAside }
     return result
   }
 
-  private func reading(_ file: PlannedFile) -> FileReading {
-    FileReading(
+  private func rejected(
+    _ file: PlannedFile, _ digest: String, _ problem: Finding
+  ) -> FileResult {
+    FileResult(
+      file: file, sha256: digest, bytes: file.bytes, encoding: "", outcome: .rejected,
+      books: FileBooks(),
+      findings: [
+        Store.FindingSummary(
+          code: problem.code, severity: problem.severity, count: 1, firstLine: problem.line)
+      ], refusal: problem)
+  }
+
+  func reading(_ file: PlannedFile) -> FileReading {
+    var reading = FileReading(
       path: file.path, profile: file.profile, table: file.table,
       pseudonymiser: Pseudonymiser(
         key: key, canton: configuration.canton, participantSystem: file.source.id),
       asOf: configuration.asOf)
+    reading.packing = file.packing
+    reading.acceptsTests = configuration.isSynthetic
+    reading.acceptsParts = file.isWholeSet
+    return reading
   }
 
   private func result(

@@ -10,6 +10,13 @@ struct PlannedFile: Sendable {
   var path: String
   var name: String
   var bytes: Int
+  var packing: Packing?
+  /// What the delivery, or the envelope beside it, says of itself.
+  var header = DeliveryHeader()
+  /// True for a package of a delivery of which all packages are here.
+  var isWholeSet = false
+  /// Why the file is refused before it is read.
+  var problem: Finding?
 
   /// Files with the same place are one table, delivered together.
   var place: String { source.id + "/" + table.name }
@@ -20,51 +27,74 @@ struct Plan: Sendable {
   var files: [PlannedFile] = []
   /// Files that lie in an input folder and match no table of the profile, by path.
   var unmatched: [String] = []
+  /// Files that are passed over for another reason: path and why.
+  var passedOver: [String] = []
 
   /// Lists the files sorted by (source, name), so that nothing depends on the order of a folder.
   ///
-  /// Throws `inputMissing` when a source has no file, `configuration` for a bad profile.
+  /// Reads the headers of XML deliveries. Throws `inputMissing` when a source has no file,
+  /// `configuration` for a bad profile.
   init(_ configuration: Configuration, share: ShareFolder) throws(PipelineError) {
     for source in configuration.sources {
       let profile = try ProfileFiles.load(source.profile, from: share)
-      let paths = try Plan.paths(of: source)
+      let input = try InputFiles(of: source)
       var matched = 0
-      for path in paths {
-        let name = (path as NSString).lastPathComponent
-        guard let table = profile.table(forFileNamed: name) else {
-          unmatched.append(path)
+      for file in input.files {
+        let known = profile.table(forFileNamed: file.name)
+        guard let table = known ?? (file.problem == nil ? nil : profile.tables.first) else {
+          unmatched.append(file.path)
           continue
         }
         matched += 1
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         files.append(
           PlannedFile(
-            source: source, profile: profile, table: table, path: path, name: name,
-            bytes: attributes?[.size] as? Int ?? 0))
+            source: source, profile: profile, table: table, path: file.path, name: file.name,
+            bytes: file.bytes, packing: file.packing, header: file.envelope ?? DeliveryHeader(),
+            problem: file.problem))
       }
+      passedOver += input.passedOver.map { "\($0.path): \($0.why)" }
       guard matched > 0 else {
         throw PipelineError(
           .inputMissing, "No file of source \(source.id) matches profile \(profile.id).",
           place: source.input, remedy: "Check `input` and the profile's file patterns.")
       }
     }
-    files.sort { ($0.source.id, $0.name) < ($1.source.id, $1.name) }
+    files.sort { ($0.source.id, $0.name, $0.path) < ($1.source.id, $1.name, $1.path) }
     unmatched.sort()
+    passedOver.sort()
   }
 
-  private static func paths(of source: Configuration.Source) throws(PipelineError) -> [String] {
-    let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    guard manager.fileExists(atPath: source.input, isDirectory: &isFolder) else {
-      throw PipelineError(
-        .inputMissing, "The input of source \(source.id) does not exist.", place: source.input,
-        remedy: "Check `input` in the configuration, or whether the export has arrived.")
+  /// Reads the headers of XML deliveries and joins the packages of one delivery: a set of which one
+  /// is missing is refused whole.
+  mutating func readHeaders(_ reading: (PlannedFile) -> FileReading) throws {
+    for index in files.indices
+    where files[index].profile.format == .xml && files[index].problem == nil {
+      if let header = try reading(files[index]).header() {
+        files[index].header = header.filled(from: files[index].header)
+      }
     }
-    guard isFolder.boolValue else { return [source.input] }
-    let names = (try? manager.contentsOfDirectory(atPath: source.input)) ?? []
-    return names.filter { !$0.hasPrefix(".") }.map { source.input + "/" + $0 }.filter {
-      var isFolder: ObjCBool = false
-      return manager.fileExists(atPath: $0, isDirectory: &isFolder) && !isFolder.boolValue
-    }.sorted()
+    var sets: [String: [Int]] = [:]
+    for (index, file) in files.enumerated() {
+      if file.header.isPart { sets[Self.set(file), default: []].append(index) }
+    }
+    for (_, members) in sets {
+      let wanted = files[members[0]].header.packages ?? 0
+      let found = Set(members.compactMap { files[$0].header.package })
+      let missing = (1...max(1, wanted)).filter { !found.contains($0) }
+      for index in members {
+        if missing.isEmpty {
+          files[index].isWholeSet = true
+        } else {
+          files[index].problem = Finding(
+            code: FindingCode.incompletePackages.code, severity: .fatal, line: 0,
+            detail: "of \(wanted) packages "
+              + missing.prefix(8).map { "\($0)" }.joined(separator: ", ") + " did not arrive")
+        }
+      }
+    }
+  }
+
+  private static func set(_ file: PlannedFile) -> String {
+    file.place + "/" + (file.header.setID ?? file.header.messageID ?? file.name)
   }
 }

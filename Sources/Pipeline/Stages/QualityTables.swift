@@ -4,11 +4,43 @@ import Store
 
 /// Tables about the data themselves: files, findings, coverage. They count rows, not persons.
 enum QualityTables {
-  static func make(store: CanonicalStore, coverage: Coverage) throws -> [CountedTable] {
-    [try files(store), try findings(store), self.coverage(coverage)]
+  static func make(
+    store: CanonicalStore, coverage: Coverage, merging: MergingCounts? = nil
+  ) throws -> [CountedTable] {
+    [try files(store), try findings(store), self.coverage(coverage), try changes(store)]
+      + (merging.map { [$0.table] } ?? [])
   }
 
-  private static func rows(_ count: Int) -> CountedTable.Cell {
+  /// `Q.changes`: rows that deliveries added, removed and changed against those they replaced, by
+  /// kind and month of use; first tellings are no change.
+  private static func changes(_ store: CanonicalStore) throws -> CountedTable {
+    struct Key: Hashable, Comparable {
+      var kind: UInt8
+      var month: Int32
+      static func < (a: Key, b: Key) -> Bool { (a.kind, a.month) < (b.kind, b.month) }
+    }
+    var sums: [Key: [Int]] = [:]
+    for change in try store.changes() where change.month != nil || change.removed > 0 {
+      let key = Key(kind: change.kind.rawValue, month: change.month?.index ?? 0)
+      let known = sums[key] ?? [0, 0, 0]
+      sums[key] = [
+        known[0] + change.added, known[1] + change.removed, known[2] + change.changed,
+      ]
+    }
+    return CountedTable(
+      id: "Q.changes", indicator: "Q", subject: .rows, dimensions: ["kind", "calendar_month"],
+      columns: ["added", "removed", "changed"].map { CountedTable.Column($0, .rows) },
+      rows: sums.sorted { $0.key < $1.key }.map { key, counts in
+        let month = key.month == 0 ? "-" : "\(Month(index: key.month))"
+        return CountedTable.Row(
+          [
+            CountedTable.Category((RecordKind(rawValue: key.kind) ?? .unknown).name),
+            CountedTable.Category(month, label: month),
+          ], counts.map(rows))
+      })
+  }
+
+  static func rows(_ count: Int) -> CountedTable.Cell {
     CountedTable.Cell(.count(count), persons: 0, dossiers: 0)
   }
 

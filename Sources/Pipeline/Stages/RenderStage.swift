@@ -10,6 +10,8 @@ import Trajectories
 struct ReleasedReport: Sendable {
   var plan: ReportPlan
   var tables: [ReleasedTable]
+  /// Ids of tables of which the previous edition is shown.
+  var kept: [String] = []
 }
 
 /// Releases and renders every report of a run into the files of one release.
@@ -58,6 +60,7 @@ struct RenderStage {
       for chart in rendered.charts { add("\(language.rawValue)/\(chart.name)", chart.text) }
     }
     for table in ReportRenderer.csvFiles(input) { add("data/\(table.name)", table.text) }
+    add("data/disclosure.json", DisclosureFile.text(report, thresholds: ReleaseThresholds()))
     return files
   }
 

@@ -8,10 +8,13 @@ import Trajectories
 struct ReportPlan {
   var report: Configuration.Report
   var context: AnalysisContext
+  /// Where the residents of a rate are counted (C09), as declared.
+  private let residents: (level: GeoLevel, area: String)?
 
   /// Resolves a report of the configuration against the coverage in force.
   init(_ report: Configuration.Report, configuration: Configuration, coverage: Coverage) {
     self.report = report
+    residents = configuration.residents
     let covered = ReportPlan.observed(coverage)
     let programme = report.programme.map { Set($0.measures) }
     let cohorts: [Cohort]
@@ -53,12 +56,27 @@ struct ReportPlan {
 
   /// Streams the store once and answers every table of the report, quality tables included.
   func tables(store: CanonicalStore) throws -> [CountedTable] {
+    var context = context
+    if let residents {
+      let table = try store.population()
+      if !table.isEmpty {
+        context.residents = Residents(
+          table: table, level: residents.level, area: residents.area)
+      }
+    }
     let source = store.histories()
     let builder = TrajectoryBuilder(
       coverage: context.coverage, codebook: context.codebook,
       catalogue: try source.measureCatalogue())
     let run = AnalysisRun(context: context, indicators: indicators)
-    return try run.tables(over: source, builder: builder)
-      + QualityTables.make(store: store, coverage: context.coverage)
+    let merging = MergingCounts()
+    let tables = try run.tables(over: source, threads: 2) { history in
+      let trajectory = builder.trajectory(of: history)
+      merging.add(history, trajectory)
+      return trajectory
+    }
+    let population = report.programme?.id ?? "everyone"
+    return try tables.map { $0.stamped(population: population, period: "\(context.reporting)") }
+      + QualityTables.make(store: store, coverage: context.coverage, merging: merging)
   }
 }

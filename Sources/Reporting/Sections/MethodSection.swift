@@ -19,6 +19,9 @@ enum MethodSection: Section {
         }))
     blocks.append(.heading(book["method.disclosure"], id: "method-disclosure"))
     blocks.append(.paragraph(book["policy.\(context.input.policy.rawValue).statement"]))
+    if context.input.policy != .internal {
+      blocks.append(.paragraph(book["method.disclosure.audit"]))
+    }
     blocks.append(.paragraph(book["method.disclosure.symbols"]))
     blocks.append(.heading(book["method.definitions"], id: "method-definitions"))
     blocks.append(.paragraph(book["method.definitions.intro"]))

@@ -5,7 +5,7 @@ enum ProgrammeSection: Section {
   static let id = "programme"
   static let tables = [
     "M01.reach", "M01.balance", "M02.ends", "M02.returns", "M03.cost", "M03.crisis", "M03.offset",
-    "M04.passages", "M05.caseload", "M05.referents",
+    "M04.passages", "M05.caseload", "M05.referents", "R03.entry", "R03.landmark",
   ]
 
   /// A monitor has a programme section only where some of its tables have figures.
@@ -25,6 +25,11 @@ enum ProgrammeSection: Section {
       blocks.append(.heading(book["programme.ends"], id: "programme-ends"))
       blocks += context.blocks("M02.ends") + context.blocks("M02.returns")
       blocks.append(.paragraph(book["programme.ends.reading"]))
+    }
+    if context.input.table("R03.entry") != nil {
+      blocks.append(.heading(book["programme.clock"], id: "programme-clock"))
+      blocks.append(.paragraph(book["programme.clock.intro"]))
+      blocks += context.blocks("R03.entry") + context.blocks("R03.landmark")
     }
     for id in ["M03.cost", "M03.crisis", "M03.offset", "M05.caseload", "M05.referents"] {
       blocks += context.blocks(id)

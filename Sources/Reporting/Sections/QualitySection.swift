@@ -1,7 +1,7 @@
 /// The books of the files, the findings and what is covered.
 enum QualitySection: Section {
   static let id = "quality"
-  static let tables = ["Q.files", "Q.findings", "Q.coverage"]
+  static let tables = ["Q.files", "Q.findings", "Q.coverage", "Q.merging", "Q.changes"]
 
   static func body(_ context: SectionContext) -> [Block] {
     let book = context.book

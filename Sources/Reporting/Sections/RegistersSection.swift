@@ -5,7 +5,8 @@ enum RegistersSection: Section {
   static let id = "registers"
   static let tables = [
     "C07.crossing", "C07.grid", "C07.guards", "C07.blocks", "C07.sensitivity",
-    "C08.axes", "C08.bins", "R02.recognition", "R02.range",
+    "C08.axes", "C08.bins", "R01.axes", "R01.sequences",
+    "R02.recognition", "R02.range",
   ]
 
   static func body(_ context: SectionContext) -> [Block] {
@@ -25,6 +26,12 @@ enum RegistersSection: Section {
     blocks += grid(context)
     blocks += sensitivity(context)
     blocks += guards(context)
+    if context.input.table("R01.axes") != nil {
+      blocks.append(.heading(book["registers.separability"], id: "registers-separability"))
+      blocks.append(.paragraph(book["registers.separability.intro"]))
+      blocks += context.blocks("R01.axes", .plain)
+      blocks += context.blocks("R01.sequences", .plain)
+    }
     if context.input.table("R02.recognition") != nil {
       blocks.append(.heading(book["registers.recognition"], id: "registers-recognition"))
       blocks.append(.paragraph(book["registers.recognition.intro"]))

@@ -11,6 +11,8 @@ public struct SurvivalCurve: Sendable, Equatable {
     case infinitesimalJackknife
     /// Infinitesimal jackknife with the rows of a cluster summed before squaring.
     case clusteredJackknife
+    /// Aalen (1978) with Gray's treatment of ties, as in `cuminc`.
+    case gray
   }
 
   /// Months with an exit or a censoring.
@@ -70,6 +72,41 @@ public struct SurvivalCurve: Sendable, Equatable {
       if found.upper == nil, bounds.upper <= target { found.upper = times[i] }
     }
     return found
+  }
+
+  /// The quantile as R's `quantile.survfit` gives it: where the curve stands at 1 - p exactly, the
+  /// middle of that step; `upper` and `lower` the same on the curve of each bound.
+  ///
+  /// The step of a curve that ends there reaches to its last time. Use one of the two conventions
+  /// and say which; `quantile` answers with a month that can be observed.
+  public func midpointQuantile(
+    _ p: Double, level: Double = 0.95, transform: IntervalTransform = .logMinusLog
+  ) -> (value: Double?, lower: Double?, upper: Double?) {
+    let bounds = times.indices.map { i -> (lower: Double, upper: Double)? in
+      // While nobody has left both bounds are 1; once all have they say nothing.
+      survival[i] >= 1
+        ? (1, 1)
+        : transform.interval(survival[i], standardError: standardError[i], level: level)
+    }
+    return (
+      crossing(1 - p) { survival[$0] }, crossing(1 - p) { bounds[$0]?.lower },
+      crossing(1 - p) { bounds[$0]?.upper }
+    )
+  }
+
+  /// Where a falling curve gets to `target`, in the middle of a step that stands at it.
+  private func crossing(_ target: Double, _ curve: (Int) -> Double?) -> Double? {
+    let tolerance = 1.5e-8
+    guard
+      let first = times.indices.first(where: { i in
+        curve(i).map { $0 <= target + tolerance } ?? false
+      }), let reached = curve(first)
+    else { return nil }
+    guard abs(reached - target) <= tolerance else { return Double(times[first]) }
+    let next = times.indices.first { i in
+      i > first && (curve(i).map { $0 < target - tolerance } ?? true)
+    }
+    return Double(times[first] + times[next ?? times.count - 1]) / 2
   }
 
   /// Weight at risk just before month `t`: of the first time at or after it; 0 past the last.

@@ -64,6 +64,27 @@ extension FixtureTables {
           }
         }),
       even(
+        "R01.axes", ["cohort", "against", "axis"],
+        [
+          ("persons", .persons), ("others", .persons), ("overlap", .index), ("delta", .index),
+        ], ["link", "control"].map { ["others", $0] }
+      ) {
+        [
+          FixtureCells.count($0 / 2), FixtureCells.count($0), FixtureCells.value(0.42, among: $0),
+          FixtureCells.value(0.31, among: $0),
+        ]
+      },
+      even(
+        "R01.sequences", ["cohort", "against"],
+        [
+          ("persons", .persons), ("others", .persons), ("pseudo_r2", .index), ("p", .index),
+          ("distance_own", .months), ("distance_others", .months), ("distance_between", .months),
+        ], [["others"]]
+      ) { persons in
+        [FixtureCells.count(persons / 2), FixtureCells.count(persons)]
+          + [0.08, 0.001, 11.2, 12.4, 14.9].map { FixtureCells.value($0, among: persons / 2) }
+      },
+      even(
         "R02.recognition", ["cohort", "cell"],
         [
           ("persons", .persons), ("months", .events), ("pooled", .share), ("aid", .money),
@@ -107,7 +128,20 @@ extension FixtureTables {
   func means() -> [CountedTable] {
     let money: [(String, CountedTable.Unit)] = [("months", .events), ("cost", .money)]
     let load: [(String, CountedTable.Unit)] = [("dossier_months", .events), ("mean", .index)]
+    let curve: [(String, CountedTable.Unit)] = [
+      ("at_risk", .persons), ("survival", .probability), ("employment", .probability),
+      ("lost_contact", .probability),
+    ]
+    func point(_ still: Double) -> [CountedTable.Cell] {
+      [FixtureCells.count(150)]
+        + [still, 0.2, 0.05].map { FixtureCells.curve($0, of: 340, atRisk: 150) }
+    }
     return [
+      table(
+        "R03.entry", ["month"], curve, ["6", "12"].map { Row([.init($0)], point(0.7)) }),
+      table(
+        "R03.landmark", ["landmark", "joined", "month"], curve,
+        ["joined", "not_yet"].map { Row([.init("6"), .init($0), .init("12")], point(0.6)) }),
       table(
         "M03.cost", ["part"], money,
         [

@@ -86,7 +86,7 @@ package func looksLikeUTF16(_ head: UnsafeBufferPointer<UInt8>) -> Bool? {
 /// Only `auto` looks at the content, in one pass over the file; a declared encoding is kept and
 /// may be contradicted later, while the rows are read.
 package func resolveEncoding(
-  _ declared: EncodingDeclaration, _ source: ByteSource
+  _ declared: EncodingDeclaration, _ open: @autoclosure () throws(SourceFileError) -> ByteSource
 ) throws(SourceFileError) -> TextEncoding {
   switch declared {
   case .utf8: return .utf8
@@ -94,6 +94,7 @@ package func resolveEncoding(
   case .auto: break
   }
   let size = 64 * 1024
+  let source = try open()
   let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
   defer { buffer.deallocate() }
   var guardian = EncodingGuard(encoding: .utf8)

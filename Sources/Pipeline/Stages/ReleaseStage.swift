@@ -1,0 +1,80 @@
+import Disclosure
+import Ingestion
+import SocialAid
+import Statistics
+
+/// Takes the counted tables of all reports of a run through the gate, together.
+struct ReleaseStage {
+  var configuration: Configuration
+  var coverage: Coverage
+  /// Id of the release that is being made.
+  var id: String
+
+  /// Released reports in the order given, and the editions that the ledger gains.
+  ///
+  /// Throws `releaseBlocked` (12) when the auditor breaks a table, or when a public report is asked
+  /// for months that are not closed.
+  func release(
+    _ reports: [(plan: ReportPlan, tables: [CountedTable])], ledger: ReleaseLedger,
+    seal: (String) throws -> String
+  ) throws -> (reports: [ReleasedReport], editions: [TableEdition]) {
+    for report in reports where report.plan.report.policy == .public {
+      try requireClosedMonths(report.plan)
+    }
+    let run = RunRelease(
+      reports.map {
+        ReportTables(
+          name: $0.plan.report.name, policy: $0.plan.report.policy, tables: $0.tables)
+      }, keeping: ledger.pattern)
+    if let breach = run.breaches.first {
+      throw PipelineError(
+        .releaseBlocked,
+        "The auditor can narrow down \(run.breaches.count) protected numbers, the first in "
+          + "\(breach.cell).",
+        remedy: "Nothing was published. \(breach.proposal)")
+    }
+    var released: [ReleasedReport] = []
+    var editions: [TableEdition] = []
+    for (report, shown) in zip(reports, run.reports) {
+      var tables: [ReleasedTable] = []
+      var kept: [String] = []
+      for (table, counted) in zip(shown.tables, report.tables) {
+        let settled = try ledger.settle(table, counted: counted, release: id, seal: seal)
+        tables.append(settled.table)
+        if settled.decision == .kept { kept.append(counted.id) }
+        if let edition = settled.edition { editions.append(edition) }
+      }
+      released.append(ReleasedReport(plan: report.plan, tables: tables, kept: kept))
+    }
+    return (released, editions)
+  }
+
+  /// `public` exists for closed months alone: the period is declared, so it does not move from
+  /// night to night, and it ends by the month of the extraction or of declared coverage.
+  private func requireClosedMonths(_ plan: ReportPlan) throws(PipelineError) {
+    let name = plan.report.name
+    guard let declared = configuration.reporting else {
+      throw PipelineError(
+        .releaseBlocked, "Report \(name) is public and its months are not declared.",
+        place: configuration.path,
+        remedy: "Set `reporting` to months that are closed, or make the report `internal`.")
+    }
+    let closed = configuration.asOf ?? (coverage.isInferred ? nil : plan.context.reporting.last)
+    guard let closed, declared.last <= closed else {
+      throw PipelineError(
+        .releaseBlocked, "Report \(name) is public and \(declared.last) is not a closed month.",
+        place: configuration.path,
+        remedy: "End `reporting` earlier, or set `as_of` to the month of the extraction.")
+    }
+  }
+}
+
+extension CountedTable {
+  /// The table with its population and its months, so that it links to its like.
+  func stamped(population: String, period: String) -> CountedTable {
+    var table = self
+    if table.population.isEmpty { table.population = population }
+    if table.period.isEmpty { table.period = period }
+    return table
+  }
+}

@@ -1,0 +1,136 @@
+import Disclosure
+import Statistics
+import Testing
+
+@Suite("Two editions together tell no more than each")
+struct ReleaseLedgerTests {
+  /// A stand-in for the keyed digest: equal messages, equal seals.
+  private func seal(_ message: String) -> String { String(message.hashValue, radix: 16) }
+
+  private func table(
+    _ counts: [Int], period: String = "2024-01..2024-12", population: String = "everyone"
+  ) -> CountedTable {
+    var table = SmallTables.partition(counts)
+    table.population = population
+    table.period = period
+    return table
+  }
+
+  private func publish(
+    _ table: CountedTable, after editions: [TableEdition], policy: Policy = .public
+  ) -> ReleaseLedger.Settled {
+    let ledger = ReleaseLedger(editions)
+    let run = RunRelease(
+      [ReportTables(name: "a", policy: policy, tables: [table])], keeping: ledger.pattern)
+    return ledger.settle(
+      run.reports[0].tables[0], counted: table, release: "r\(editions.count)", seal: seal)
+  }
+
+  private func numbers(_ table: ReleasedTable) -> [Double?] {
+    table.rows.map { $0.cells[0].number }
+  }
+
+  @Test("The first edition is released and written down; the same numbers add nothing")
+  func first() throws {
+    let first = publish(table([20, 30, 40]), after: [])
+    #expect(first.decision == .released(isNew: true))
+    let edition = try #require(first.edition)
+    #expect(edition.edition == 1)
+    let again = publish(table([20, 30, 40]), after: [edition])
+    #expect(again.decision == .released(isNew: false))
+    #expect(again.edition == nil)
+    #expect(again.table == first.table)
+  }
+
+  @Test("Yesterday six, tonight seven: yesterday's table is shown again", arguments: 1...5)
+  func fewChanged(by step: Int) throws {
+    let first = publish(table([20, 30, 40]), after: [])
+    let edition = try #require(first.edition)
+    for counts in [[20 + step, 30, 40], [20, 30, 40 - step], [20 - step, 30 + step, 40]] {
+      let second = publish(table(counts), after: [edition])
+      #expect(second.decision == .kept, "\(counts)")
+      #expect(second.edition == nil)
+      #expect(numbers(second.table) == numbers(first.table))
+    }
+    // Without the ledger the two nights differ: 20 is shown as 20, 23 as 25.
+    if step == 3 {
+      #expect(numbers(publish(table([23, 30, 40]), after: []).table) != numbers(first.table))
+    }
+  }
+
+  @Test("A revision of six or more appears, as the second edition")
+  func manyChanged() throws {
+    let edition = try #require(publish(table([20, 30, 40]), after: []).edition)
+    let second = publish(table([26, 30, 40]), after: [edition])
+    #expect(second.decision == .released(isNew: true))
+    #expect(second.edition?.edition == 2)
+    #expect(numbers(second.table) == [25, 30, 40])
+  }
+
+  @Test("A third edition is held against the first too")
+  func backAgain() throws {
+    let first = try #require(publish(table([20, 30, 40]), after: []).edition)
+    let second = try #require(publish(table([30, 30, 40]), after: [first]).edition)
+    #expect(publish(table([22, 30, 40]), after: [first, second]).decision == .kept)
+  }
+
+  @Test("A number that was hidden does not come out later unless it changed")
+  func hiddenStaysHidden() throws {
+    let first = publish(table([3, 12, 40, 50]), after: [])
+    let edition = try #require(first.edition)
+    #expect(numbers(first.table)[1] == nil)
+    // The small one grows above the threshold; its cover would come out and give it away.
+    let second = publish(table([9, 12, 40, 50]), after: [edition])
+    #expect(second.decision == .kept)
+  }
+
+  @Test("Months that hold those of an earlier edition withhold a table that differs by few")
+  func nestedPeriods() throws {
+    let edition = try #require(publish(table([20, 30, 40]), after: []).edition)
+    let longer = publish(table([23, 30, 40], period: "2024-01..2025-01"), after: [edition])
+    #expect(longer.decision == .withheld)
+    #expect(longer.table.status == .withheld(reason: ReleaseLedger.differencing))
+    let other = publish(table([23, 30, 40], period: "2025-01..2025-12"), after: [edition])
+    #expect(other.decision == .released(isNew: true))
+    let elsewhere = publish(table([23, 30, 40], population: "isa"), after: [edition])
+    #expect(elsewhere.decision == .released(isNew: true))
+  }
+
+  @Test("An exact edition for evaluators stands beside the rounded one of the same numbers only")
+  func twoPolicies() throws {
+    let edition = try #require(publish(table([20, 30, 40]), after: []).edition)
+    #expect(
+      publish(table([20, 30, 40]), after: [edition], policy: .restricted).decision
+        == .released(isNew: true))
+    #expect(
+      publish(table([22, 30, 40]), after: [edition], policy: .restricted).decision == .withheld)
+  }
+
+  @Test("Internal tables are not in the ledger")
+  func internalTables() {
+    let night = publish(table([20, 30, 40]), after: [], policy: .internal)
+    #expect(night.edition == nil)
+  }
+
+  @Test("A line of the ledger reads back as written, holds no hidden number, and damage is told")
+  func lines() throws {
+    let edition = try #require(publish(table([3, 12, 40, 50]), after: []).edition)
+    #expect(TableEdition(line: edition.line) == edition)
+    #expect(!edition.line.contains("\"value\":3") && !edition.line.contains("\"value\":12"))
+    #expect(ReleaseLedger(lines: [edition.line, ""]) != nil)
+    #expect(ReleaseLedger(lines: [String(edition.line.dropLast(5))]) == nil)
+  }
+
+  @Test("The pattern of the last edition is preferred as cover")
+  func stablePattern() throws {
+    // 12 covers the 3 in the first edition; next month the 14 would be as cheap.
+    let first = publish(table([3, 12, 14, 50]), after: [])
+    let edition = try #require(first.edition)
+    let next = table([4, 30, 14, 50], period: "2025-01..2025-12")
+    let hidden = numbers(publish(next, after: [edition]).table).map { $0 == nil }
+    #expect(numbers(first.table).map { $0 == nil } == [true, true, false, false])
+    #expect(hidden == [true, true, false, false])
+    #expect(
+      numbers(publish(next, after: []).table).map { $0 == nil } == [true, false, true, false])
+  }
+}
