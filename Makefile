@@ -6,7 +6,7 @@ SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
 
-.PHONY: help system build report test check format sample bench crosscheck validity fuzz install clean
+.PHONY: help system build report test check format sample bench crosscheck validity audit fuzz install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,6 +60,12 @@ fuzz: system ## feed the readers with libFuzzer, FUZZ_SECONDS for each target
 	@for target in csv xml numbers dates profiles; do mkdir -p .build/fuzz/found/$$target && \
 	  .build/fuzz/release/fuzz $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 \
 	  -artifact_prefix=.build/fuzz/found/$$target- .build/fuzz/found/$$target Tests/Fuzz/corpus/$$target || exit 1; done
+
+audit: build ## the disclosure proofs in full, written to demo/audit and held against scipy (ten minutes)
+	@mkdir -p demo/audit
+	PARCOURS_PROOF=$(CURDIR)/demo/audit $(SWIFT) test -c $(CONFIGURATION) --skip-build \
+	  --disable-xctest --filter 'AllThreeByThree|LinkedThreeWay|SuppressionOracle'
+	python3 Tests/Oracles/sdc/solver_check.py demo/audit/systems.jsonl demo/audit/optima.csv
 
 install: system ## install under PREFIX (default /usr/local)
 	$(BUILD) --product parcours

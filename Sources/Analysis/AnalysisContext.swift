@@ -44,6 +44,17 @@ public struct AnalysisContext: Sendable {
   }
 }
 
+extension AnalysisContext {
+  /// Record kinds that `descriptor` needs, that no source covers, and for which nothing stands in.
+  public func uncovered(_ descriptor: IndicatorDescriptor) -> [String] {
+    uncovered(
+      descriptor.needs.filter { kind in
+        guard let other = descriptor.standIns[kind] else { return true }
+        return coverage.span(of: kind) == nil && coverage.span(of: other) == nil
+      })
+  }
+}
+
 /// Whose residents are the denominator of a rate, and where they are counted.
 public struct Residents: Sendable {
   public var table: PopulationTable

@@ -35,7 +35,7 @@ struct DescribedPersons: Sendable {
 extension AnalysisContext {
   /// The refusal of an indicator whose inputs are not covered; nil when all are.
   func refusal(of descriptor: IndicatorDescriptor) -> CountedTable.Refusal? {
-    let missing = uncovered(descriptor.needs)
+    let missing = uncovered(descriptor)
     return missing.isEmpty ? nil : CountedTable.Refusal(missing: missing)
   }
 }

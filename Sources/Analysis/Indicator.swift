@@ -3,7 +3,7 @@ public import Statistics
 public import Trajectories
 
 /// What the catalogue says of an indicator; its words stand in the phrases under
-/// `indicator.<id>.name|unit|numerator|denominator|caveat`.
+/// `indicator.<id>.name|short|unit|measures|numerator|denominator|reads|caveat`.
 public struct IndicatorDescriptor: Sendable, Hashable {
   /// Catalogue id, for example `T06`.
   public var id: String
@@ -14,16 +14,32 @@ public struct IndicatorDescriptor: Sendable, Hashable {
   public var letters: String
   /// Kinds of record without which the indicator is refused.
   public var needs: [RecordKind]
+  /// Which families of data must be delivered: F federal-style, C case system, P provider,
+  /// X external; `+` all needed, `/` either (catalogue section 1).
+  public var availability: String
+  /// Kinds that may stand in for a need, for example attendance for contacts.
+  public var standIns: [RecordKind: RecordKind]
 
   public init(
-    id: String, name: String, unit: CountedTable.Unit, letters: String, needs: [RecordKind]
+    id: String, name: String, unit: CountedTable.Unit, letters: String, needs: [RecordKind],
+    availability: String = "", standIns: [RecordKind: RecordKind] = [:]
   ) {
     self.id = id
     self.name = name
     self.unit = unit
     self.letters = letters
     self.needs = needs
+    self.availability = availability
+    self.standIns = standIns
   }
+}
+
+/// Over which months a table takes the values of a trajectory indicator.
+public enum IndicatorWindow: Sendable {
+  /// The reporting period (ruling 15).
+  case reporting
+  /// The latest qualifying block of C07, the same length for everybody (ruling 6).
+  case latestBlock
 }
 
 /// A value of one trajectory over one window, or why there is none.
@@ -59,8 +75,11 @@ public protocol TrajectoryIndicator: Sendable {
   /// True when every adult of the unit is described (T01-T03), false when applicants alone are
   /// (ruling 2).
   static var takesEveryAdult: Bool { get }
+  static var window: IndicatorWindow { get }
   /// Conventions that move this indicator's figures, beside those of every table.
   static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter]
+  /// Why the codebook does not let it be computed; nil when it does.
+  static func refusal(_ codebook: Codebook) -> CountedTable.Refusal?
   /// The value of one part over `window`.
   static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook
@@ -70,7 +89,9 @@ public protocol TrajectoryIndicator: Sendable {
 extension TrajectoryIndicator {
   public static var parts: [String] { ["value"] }
   public static var takesEveryAdult: Bool { false }
+  public static var window: IndicatorWindow { .reporting }
   public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] { [] }
+  public static func refusal(_ codebook: Codebook) -> CountedTable.Refusal? { nil }
 }
 
 /// An indicator of a cohort or a programme (C, M): it observes persons one at a time and then

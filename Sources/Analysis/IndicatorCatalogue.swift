@@ -7,12 +7,18 @@ public enum IndicatorCatalogue {
     TrajectoryDistribution<T01>.self, TrajectoryDistribution<T02>.self, LongTermShare.self,
     TrajectoryDistribution<T04>.self, TrajectoryDistribution<T05>.self,
     TrajectoryDistribution<T06>.self, TrajectoryDistribution<T07>.self,
-    TrajectoryDistribution<T08>.self, TrajectoryDistribution<T11>.self,
+    TrajectoryDistribution<T08>.self, TrajectoryDistribution<T09>.self,
+    TrajectoryDistribution<T10>.self, TrajectoryDistribution<T11>.self,
     TrajectoryDistribution<T12>.self, TrajectoryDistribution<T13>.self,
-    TrajectoryDistribution<T15>.self, TrajectoryDistribution<T16>.self,
-    TrajectoryDistribution<T17>.self, TrajectoryDistribution<T18>.self,
-    TrajectoryDistribution<T19>.self, TrajectoryDistribution<T20>.self,
+    TrajectoryDistribution<T14>.self, TrajectoryDistribution<T15>.self,
+    TrajectoryDistribution<T16>.self, TrajectoryDistribution<T17>.self,
+    TrajectoryDistribution<T18>.self, TrajectoryDistribution<T19>.self,
+    TrajectoryDistribution<T20>.self, TrajectoryDistribution<T21>.self,
     TrajectoryDistribution<T22>.self, TrajectoryDistribution<T23>.self,
+    TrajectoryDistribution<T24>.self, TrajectoryDistribution<T25>.self,
+    TrajectoryDistribution<T26>.self, TrajectoryDistribution<T27>.self,
+    TrajectoryDistribution<T28>.self, TrajectoryDistribution<T29>.self,
+    TrajectoryDistribution<T30>.self, TrajectoryDistribution<T31>.self,
   ]
 
   /// Cohorts: exits, returns, registers, states; R are ours, after the catalogue.

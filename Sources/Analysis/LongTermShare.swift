@@ -2,8 +2,8 @@ import SocialAid
 public import Statistics
 public import Trajectories
 
-/// The table of T03: for each L of the codebook, the share of adults with a long spell, with its
-/// Wilson interval (1927).
+/// The table of T03: for each L of the codebook, the share of adults with a long spell, with a
+/// Wilson interval (1927) on the effective number of adults, clustered by dossier.
 ///
 /// Spells that may yet become longer than L have no value and stand in `none`.
 public struct LongTermShare: CohortIndicator {
@@ -48,21 +48,14 @@ public struct LongTermShare: CohortIndicator {
         table.rows.append(
           CountedTable.Row(
             [CountedTable.Category(cohort.id, label: cohort.label), .init(part)],
-            [summary.valued.count, Self.share(summary), summary.without.count]))
+            [
+              summary.valued.count,
+              summary.valued.persons > 0
+                ? sample.shareAboveZero(of: i, order: order).cell : summary.noValue,
+              summary.without.count,
+            ]))
       }
     }
     return [table]
-  }
-
-  private static func share(_ summary: PartSample.Summary) -> CountedTable.Cell {
-    let long = summary.positive
-    guard let bounds = Proportion.wilson(long.persons, summary.valued.persons) else {
-      return summary.noValue
-    }
-    return CountedTable.Cell(
-      .estimate(
-        Double(long.persons) / Double(summary.valued.persons), lower: bounds.lower,
-        upper: bounds.upper),
-      persons: long.persons, dossiers: long.dossiers, base: summary.valued.persons)
   }
 }

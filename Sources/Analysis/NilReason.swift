@@ -30,8 +30,32 @@ public enum NilReason {
   public static let noAct = "nil.no_act"
   /// No observed month can be judged for want of a covered look-back (T17, T22).
   public static let lookBackNotCovered = "nil.look_back_not_covered"
+  /// No contact says who held it (T09).
+  public static let noReferent = "nil.no_referent"
+  /// No break of contact, or none observed to its end (T10).
+  public static let noBreak = "nil.no_break"
+  /// No end of a measure but by work, or none observed to its end (T14).
+  public static let noMeasureEnd = "nil.no_measure_end"
+  /// The duration of contacts was not delivered (T21).
+  public static let noDuration = "nil.no_duration"
+  /// Nobody has said what an hour of accompaniment costs (T21).
+  public static let noCost = "nil.no_cost"
+  /// No income in any month (T24).
+  public static let noIncome = "nil.no_income"
+  /// No housing known (T25).
+  public static let noHousing = "nil.no_housing"
+  /// Fewer months known before the programme than in it (T26).
+  public static let noMonthsBefore = "nil.no_months_before"
+  /// The person has no whole window of equal length (T29 to T31).
+  public static let notAWindow = "nil.not_a_window"
+  /// Some month of the window was not observed (T29 to T31).
+  public static let missingMonths = "nil.missing_months"
+  /// The codebook does not say how the states are ordered (T31).
+  public static let noOrder = "nil.no_order"
   /// The part asked for is not one of the indicator's parts.
   public static let unknownPart = "nil.unknown_part"
+  /// A ratio over nothing.
+  public static let emptyDenominator = "nil.empty_denominator"
   /// No person has a value.
   public static let noValue = "nil.no_value"
 }

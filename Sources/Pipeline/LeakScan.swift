@@ -2,10 +2,10 @@ import Ingestion
 
 /// Looks for what may identify a person in everything that is about to be published: AHV numbers,
 /// and the pseudonyms under which the store keeps persons and dossiers.
-enum LeakScan {
+package enum LeakScan {
   /// Throws `releaseBlocked` with the file's path when a number with a valid check digit, or a
   /// word of 32 hexadecimal digits, stands in it; cost: two passes over the bytes.
-  static func check(_ files: [ReleaseFile]) throws(PipelineError) {
+  package static func check(_ files: [ReleaseFile]) throws(PipelineError) {
     for file in files {
       if AHVScanner.firstMatch(in: file.bytes) != nil {
         throw PipelineError(

@@ -23,6 +23,11 @@ public struct History: Sendable {
   public var formerClosures: [Closure] = []
   /// Versions in the city's shape; empty for other sources.
   public var dossierVersions: [DossierVersion] = []
+  /// The person's own and those told for a dossier; ascending by first month.
+  public var housings: [Housing] = []
+  public var events: [Event] = []
+  /// Ascending by month.
+  public var healthCosts: [HealthCost] = []
   /// Adults and children supported in each dossier, to divide household money: ascending by key.
   public var unitSizes: [DossierKey: Int] = [:]
 

@@ -33,3 +33,11 @@ public struct RecordReference: Hashable, Comparable, Sendable {
   public init(_ hash: UInt64) { self.hash = hash }
   public static func < (a: RecordReference, b: RecordReference) -> Bool { a.hash < b.hash }
 }
+
+/// Names a member of staff (référent·e / Bezugsperson) without identifying one: a keyed digest
+/// that serves to tell whether two contacts were held by the same person, and for nothing else.
+public struct WorkerKey: Hashable, Comparable, Sendable {
+  public let hash: UInt64
+  public init(_ hash: UInt64) { self.hash = hash }
+  public static func < (a: WorkerKey, b: WorkerKey) -> Bool { a.hash < b.hash }
+}

@@ -75,6 +75,9 @@ public final class DeliveryWriter {
     for record in batch.population { try append(record) }
     for record in batch.communes { try append(record) }
     for record in batch.communeChanges { try append(record) }
+    for record in batch.housings { try append(record) }
+    for record in batch.events { try append(record) }
+    for record in batch.healthCosts { try append(record) }
     return ignored
   }
 
@@ -279,7 +282,11 @@ public final class DeliveryWriter {
     digest.add(codes.digest(record.channel))
     digest.add(UInt64(record.twoWay.rawValue))
     digest.add(codes.digest(record.nature))
-    try close(row, .contact, line: record.line, digest)
+    let added = [
+      record.worker.map { Int64(bitPattern: $0.hash) }, record.minutes.map(Int64.init),
+    ]
+    for number in added { digest.add(number) }
+    try close(row, .contact, line: record.line, digest, added: added)
   }
 
   private func append(_ record: Contract) throws {
@@ -374,6 +381,45 @@ public final class DeliveryWriter {
     try close(row, .dossierVersion, line: record.line, digest)
   }
 
+  private func append(_ record: Housing) throws {
+    let row = try row(.housing)
+    try addSubject(record.person, record.dossier, record.reference, to: row)
+    row.add(deliveryID)
+    row.add(record.from.index)
+    row.add(record.last.map { Int64($0.index) })
+    try add(record.kind, to: row)
+    var digest = subjectDigest(.housing, record.person, record.dossier, record.reference)
+    digest.add(Int64(record.from.index))
+    digest.add(record.last.map { Int64($0.index) })
+    digest.add(codes.digest(record.kind))
+    try close(row, .housing, line: record.line, digest)
+  }
+
+  private func append(_ record: Event) throws {
+    let row = try row(.event)
+    try addSubject(record.person, record.dossier, record.reference, to: row)
+    row.add(deliveryID)
+    row.add(record.month.index)
+    try add(record.kind, to: row)
+    var digest = subjectDigest(.event, record.person, record.dossier, record.reference)
+    digest.add(Int64(record.month.index))
+    digest.add(codes.digest(record.kind))
+    try close(row, .event, line: record.line, digest)
+  }
+
+  private func append(_ record: HealthCost) throws {
+    let row = try row(.healthCost)
+    row.add(try persons.id(of: record.person.pseudonym))
+    row.add(record.month.index)
+    row.add(deliveryID)
+    row.add(record.amount.centimes)
+    var digest = RecordDigest(.healthCost)
+    digest.add(record.person.pseudonym)
+    digest.add(Int64(record.month.index))
+    digest.add(record.amount.centimes)
+    try close(row, .healthCost, line: record.line, digest)
+  }
+
   private func append(_ record: SupportSpan) throws {
     let row = try row(.supportSpan)
     row.add(try dossiers.id(of: record.dossier.pseudonym))
@@ -449,7 +495,8 @@ public final class DeliveryWriter {
 
   // MARK: Parts of rows
 
-  /// The statement of a kind, made on first use; the line is its last parameter.
+  /// The statement of a kind, made on first use; the line is its last parameter but for columns
+  /// that a later migration added.
   private func row(_ kind: RecordKind) throws -> RawStatement {
     if let made = statements[kind] { return made }
     guard let table = FactTable.of(kind) else {
@@ -463,9 +510,11 @@ public final class DeliveryWriter {
   }
 
   private func close(
-    _ row: RawStatement, _ kind: RecordKind, line: UInt32, _ digest: RecordDigest
+    _ row: RawStatement, _ kind: RecordKind, line: UInt32, _ digest: RecordDigest,
+    added: [Int64?] = []
   ) throws {
     row.add(line)
+    for number in added { row.add(number) }
     if try row.run() {
       taken[Int(kind.rawValue)] += 1
       content.add(digest)

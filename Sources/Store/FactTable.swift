@@ -12,7 +12,7 @@ enum FactTable {
     case .status: ("status", 7, "person_id")
     case .measure: ("measure", 19, "person_id")
     case .attendance: ("attendance", 8, "person_id")
-    case .contact: ("contact", 11, "person_id")
+    case .contact: ("contact", 13, "person_id")
     case .contract: ("contract", 9, "person_id")
     case .sanction: ("sanction", 12, "person_id")
     case .closure: ("closure", 6, "dossier_id")
@@ -23,6 +23,9 @@ enum FactTable {
     case .population: ("population", 12, nil)
     case .commune: ("commune", 9, nil)
     case .communeChange: ("commune_change", 5, nil)
+    case .housing: ("housing", 9, "person_id")
+    case .event: ("event", 8, "person_id")
+    case .healthCost: ("health_cost", 5, "person_id")
     }
   }
 }

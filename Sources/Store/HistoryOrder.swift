@@ -84,6 +84,32 @@ enum HistoryOrder {
     }
   }
 
+  static func housings(_ told: [Told<Housing>]) -> [Housing] {
+    let key = { (record: Housing) in
+      OrderKey(
+        record.person == nil ? 1 : 0, record.reference.hash,
+        record.dossier?.pseudonym.high ?? 0, record.dossier?.pseudonym.low ?? 0)
+    }
+    return told.latest(by: key).sorted {
+      $0.from != $1.from ? $0.from < $1.from : key($0) < key($1)
+    }
+  }
+
+  static func events(_ told: [Told<Event>]) -> [Event] {
+    let key = { (record: Event) in
+      OrderKey(
+        record.person == nil ? 1 : 0, record.reference.hash,
+        record.dossier?.pseudonym.high ?? 0, record.dossier?.pseudonym.low ?? 0)
+    }
+    return told.latest(by: key).sorted {
+      $0.month != $1.month ? $0.month < $1.month : key($0) < key($1)
+    }
+  }
+
+  static func healthCosts(_ told: [Told<HealthCost>]) -> [HealthCost] {
+    told.latest { OrderKey(Int64($0.month.index)) }
+  }
+
   static func closures(_ told: [Told<Closure>]) -> [Closure] {
     let key = { (record: Closure) in
       OrderKey(

@@ -33,6 +33,7 @@ final class HistoryReader {
     try readStatuses(&draft)
     try readVersions(&draft)
     try readAttendances(&draft)
+    try readHealthCosts(&draft)
     try readShared(&draft)
     guard draft.isTold else { return nil }
     return try finish(&draft)
@@ -55,11 +56,14 @@ final class HistoryReader {
     var contacts: [Told<Contact>] = []
     var contracts: [Told<Contract>] = []
     var sanctions: [Told<Sanction>] = []
+    var housings: [Told<Housing>] = []
+    var events: [Told<Event>] = []
+    var healthCosts: [Told<HealthCost>] = []
 
     var isTold: Bool {
       !(persons.isEmpty && memberships.isEmpty && statuses.isEmpty && versions.isEmpty
         && attendances.isEmpty && measures.isEmpty && contacts.isEmpty && contracts.isEmpty
-        && sanctions.isEmpty)
+        && sanctions.isEmpty && housings.isEmpty && events.isEmpty && healthCosts.isEmpty)
     }
   }
 
@@ -140,6 +144,19 @@ final class HistoryReader {
     }
   }
 
+  private func readHealthCosts(_ draft: inout Draft) throws {
+    for id in draft.ids {
+      try scans.forEach(.healthCost, id) { row in
+        draft.healthCosts.append(
+          Told(
+            rank: ranks.rank(row.int(2)),
+            record: HealthCost(
+              person: draft.person, month: try wholeMonth(row, 1),
+              amount: Money(centimes: row.int(3)), line: line(row, 4))))
+      }
+    }
+  }
+
   /// Records told for the person, and those told for a dossier of the person without a person.
   private func readShared(_ draft: inout Draft) throws {
     for id in draft.ids {
@@ -170,7 +187,10 @@ final class HistoryReader {
           record: Contact(
             dossier: dossier, person: person, month: try wholeMonth(row, 4),
             channel: try coded(row, 5), twoWay: try symbol(row.int(7)),
-            nature: try coded(row, 8), reference: reference(row, 2), line: line(row, 10))))
+            nature: try coded(row, 8), reference: reference(row, 2),
+            worker: row.optionalInt(11).map { WorkerKey(UInt64(bitPattern: $0)) },
+            minutes: row.optionalInt(12).map { UInt16(truncatingIfNeeded: $0) },
+            line: line(row, 10))))
     case .contract:
       draft.contracts.append(
         Told(
@@ -179,6 +199,21 @@ final class HistoryReader {
             dossier: dossier, person: person, from: try wholeMonth(row, 4),
             last: month(row, 5), objective: try coded(row, 6), reference: reference(row, 2),
             line: line(row, 8))))
+    case .housing:
+      draft.housings.append(
+        Told(
+          rank: ranks.rank(row.int(3)),
+          record: Housing(
+            dossier: dossier, person: person, from: try wholeMonth(row, 4),
+            last: month(row, 5), kind: try coded(row, 6), reference: reference(row, 2),
+            line: line(row, 8))))
+    case .event:
+      draft.events.append(
+        Told(
+          rank: ranks.rank(row.int(3)),
+          record: Event(
+            dossier: dossier, person: person, month: try wholeMonth(row, 4),
+            kind: try coded(row, 5), reference: reference(row, 2), line: line(row, 7))))
     default:
       draft.sanctions.append(
         Told(
@@ -213,6 +248,9 @@ final class HistoryReader {
     history.contacts = HistoryOrder.contacts(draft.contacts)
     history.contracts = HistoryOrder.contracts(draft.contracts)
     history.sanctions = HistoryOrder.sanctions(draft.sanctions)
+    history.housings = HistoryOrder.housings(draft.housings)
+    history.events = HistoryOrder.events(draft.events)
+    history.healthCosts = HistoryOrder.healthCosts(draft.healthCosts)
     try readDossiers(draft, into: &history)
     return history
   }

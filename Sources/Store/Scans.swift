@@ -2,7 +2,9 @@ import SocialAid
 
 /// Prepared look-ups of the rows of one person or dossier; empty tables cost nothing.
 final class Scans {
-  static let sharedKinds: [RecordKind] = [.measure, .contact, .contract, .sanction]
+  static let sharedKinds: [RecordKind] = [
+    .measure, .contact, .contract, .sanction, .housing, .event,
+  ]
 
   private var own: [RawStatement?]
   private var ofDossier: [RawStatement?]

@@ -22,6 +22,7 @@ enum Schema {
     ("1 canonical records", deliveries + entities + bookings + personFacts + sharedFacts),
     ("2 pseudonym key", pseudonymKey),
     ("3 messages, changes and reference data", messages + changes + reference),
+    ("4 referents, housing, events, health costs", referents + housingAndEvents),
   ]
 
   /// One row: which key made the pseudonyms, by the start of its digest, never the key.
@@ -84,6 +85,36 @@ enum Schema {
       delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
       PRIMARY KEY (before_id, after_id, month, delivery_id)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let referents = """
+    ALTER TABLE contact ADD COLUMN worker INTEGER;
+    ALTER TABLE contact ADD COLUMN minutes INTEGER;
+
+    """
+
+  /// Housing and events as the other shared facts; one health cost a person and month.
+  private static let housingAndEvents = """
+    CREATE TABLE housing (
+      person_id INTEGER NOT NULL, dossier_id INTEGER NOT NULL, reference INTEGER NOT NULL,
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), from_month INTEGER NOT NULL,
+      last_month INTEGER, kind INTEGER NOT NULL, kind_code INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      PRIMARY KEY (person_id, dossier_id, reference, delivery_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE event (
+      person_id INTEGER NOT NULL, dossier_id INTEGER NOT NULL, reference INTEGER NOT NULL,
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), month INTEGER NOT NULL,
+      kind INTEGER NOT NULL, kind_code INTEGER NOT NULL, line INTEGER NOT NULL,
+      PRIMARY KEY (person_id, dossier_id, reference, delivery_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE health_cost (
+      person_id INTEGER NOT NULL REFERENCES person (id), month INTEGER NOT NULL,
+      delivery_id INTEGER NOT NULL REFERENCES delivery (id), amount INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      PRIMARY KEY (person_id, month, delivery_id)
+    ) STRICT, WITHOUT ROWID;
+
     """
 
   private static let deliveries = """

@@ -59,12 +59,30 @@ public struct Codebook: Sendable, Equatable {
   public var staleAfter = 12
   /// Least consecutive months of place + SI + same known rung that are `static_occupation`.
   public var staticRun = 12
+  /// T10: months without contact that are a break, and months after them within which a contact
+  /// is a return.
+  public var contactBreak = 3
+  public var contactReturn = 6
+  /// T14: months after the end of a measure in which a sanction counts as its penalty.
+  public var penaltyWindow = 3
+  /// T24: income stands in the client account as a credit against needs booked in full, so that
+  /// aid less income is what is paid; false where aid is booked already reduced.
+  public var incomeIsDeducted = true
+  /// T21: centimes an hour of accompaniment costs; nil where nobody has said.
+  public var hourCost: Int?
   public var thresholds = Thresholds()
   public var states: [State] = [
     State("SANC", .sanction), State("EMP", .earned), State("PRO", .professional),
     State("SOC", .social), State("ACC", .contact), State("CASH", .supported),
     State("INS", .insurance), State("OUT", .out), State("MISS", .missing),
   ]
+  /// T31: two orders of the states; any order is a value judgement, so there are two.
+  public var employmentOrder = StateRanking([
+    ["EMP"], ["PRO"], ["SOC"], ["ACC"], ["CASH"], ["SANC"],
+  ])
+  public var securityOrder = StateRanking([
+    ["INS"], ["SOC", "ACC"], ["EMP", "PRO"], ["CASH"], ["SANC"],
+  ])
 
   public init() {}
 }

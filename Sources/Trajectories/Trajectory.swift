@@ -55,6 +55,14 @@ public struct MonthFacts: OptionSet, Hashable, Sendable {
   public static let statusesCovered = MonthFacts(rawValue: 1 << 27)
   /// A monthly attendance above zero in SOC_*.
   public static let socialAttendance = MonthFacts(rawValue: 1 << 28)
+  public static let housingCovered = MonthFacts(rawValue: 1 << 29)
+  public static let eventsCovered = MonthFacts(rawValue: 1 << 30)
+
+  /// Every bit that says that a kind of record is known.
+  public static let everythingCovered: MonthFacts = [
+    .bookingsCovered, .contactsCovered, .measuresCovered, .sanctionsCovered, .contractsCovered,
+    .statusesCovered, .housingCovered, .eventsCovered,
+  ]
 
   /// Any measure at all.
   public static let anyMeasure: MonthFacts = [
@@ -156,15 +164,35 @@ public struct Participation: Hashable, Sendable {
   }
 }
 
-/// One two-way or one-way contact of a month, for the mix of acts.
+/// One two-way or one-way contact of a month, for the mix of acts, continuity and hours.
 public struct ContactFact: Hashable, Sendable {
   public var month: Month
   public var nature: ContactNature
   public var isTwoWay: Bool
-  public init(month: Month, nature: ContactNature, isTwoWay: Bool) {
+  /// Who held it; nil when not delivered.
+  public var worker: WorkerKey?
+  /// Duration in minutes; nil when not delivered.
+  public var minutes: UInt16?
+
+  public init(
+    month: Month, nature: ContactNature, isTwoWay: Bool, worker: WorkerKey? = nil,
+    minutes: UInt16? = nil
+  ) {
     self.month = month
     self.nature = nature
     self.isTwoWay = isTwoWay
+    self.worker = worker
+    self.minutes = minutes
+  }
+}
+
+/// One crisis, right or settled issue, in its month.
+public struct EventFact: Hashable, Sendable {
+  public var month: Month
+  public var kind: EventKind
+  public init(month: Month, kind: EventKind) {
+    self.month = month
+    self.kind = kind
   }
 }
 
@@ -198,6 +226,10 @@ public struct Trajectory: Sendable {
   /// Centimes booked that month as cost of a measure (MEASURE_COST), told for this person, or for
   /// nobody in a dossier whose applicant this is.
   public var measureCostCentimes: [Int32]
+  /// Centimes of the support unit that month: income taken into its budget (wages, unemployment
+  /// benefit, pensions, maintenance, other), and aid without one-offs (ordinary payments and EFB).
+  public var incomeCentimes: [Int32]
+  public var aidCentimes: [Int32]
   /// State of each month, index into `Codebook.states`.
   public var states: [UInt8]
   /// Ascending by first month.
@@ -206,6 +238,15 @@ public struct Trajectory: Sendable {
   public var participations: [Participation]
   /// Ascending by month.
   public var contacts: [ContactFact]
+  /// Housing known in each month, `.unknown` when none is; empty where no source knows housing.
+  public var housing: [HousingKind]
+  /// Months in which a housing began that followed another; ascending.
+  public var moves: [Month]
+  /// Ascending by month.
+  public var events: [EventFact]
+  /// Health cost of each month from an external source, nil where it is not known; empty where
+  /// no source knows any.
+  public var healthCentimes: [Int32?]
 
   public init(person: PersonKey, axis: MonthSpan) {
     self.person = person
@@ -223,10 +264,16 @@ public struct Trajectory: Sendable {
     supplementCentimes = Array(repeating: 0, count: axis.count)
     totalCentimes = Array(repeating: 0, count: axis.count)
     measureCostCentimes = Array(repeating: 0, count: axis.count)
+    incomeCentimes = Array(repeating: 0, count: axis.count)
+    aidCentimes = Array(repeating: 0, count: axis.count)
     states = Array(repeating: 0, count: axis.count)
     spells = []
     participations = []
     contacts = []
+    housing = []
+    moves = []
+    events = []
+    healthCentimes = []
   }
 
   /// The facts of a month; empty outside the axis.

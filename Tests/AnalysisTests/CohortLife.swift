@@ -111,7 +111,7 @@ func cohortContext(
   codebook: Codebook = Codebook(), cohorts: [Cohort] = [Cohort(id: "everyone", rule: .everyone)]
 ) -> AnalysisContext {
   let kinds: [RecordKind] = [
-    .booking, .status, .measure, .contact, .contract, .sanction, .closure,
+    .booking, .status, .measure, .attendance, .contact, .contract, .sanction, .closure,
   ]
   let span = CohortLife.span(0..<months)
   var context = AnalysisContext(

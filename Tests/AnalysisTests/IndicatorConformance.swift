@@ -23,6 +23,26 @@ func checkIndicator<Indicator: CohortIndicator>(
   conformance.doublingChangesNothing()
   conformance.uncoveredInputRefuses()
   conformance.pageExists()
+  conformance.phrasesExist()
+}
+
+/// Runs the obligations of a trajectory indicator: those of its table, and that its values do not
+/// depend on the order of facts, that its table's figures are those of a count person by person,
+/// that without covered input there is a reason and no value, and that its page says what the
+/// descriptor says.
+func checkTrajectoryIndicator<T: TrajectoryIndicator>(
+  _ type: T.Type, context: AnalysisContext, trajectories: [Trajectory],
+  location: SourceLocation = #_sourceLocation
+) {
+  checkIndicator(
+    TrajectoryDistribution<T>.self, context: context, trajectories: trajectories,
+    location: location)
+  let conformance = TrajectoryConformance<T>(
+    context: context, trajectories: trajectories, location: location)
+  conformance.orderOfFactsDoesNotMatter()
+  conformance.figuresAreThoseOfPersons()
+  conformance.uncoveredHasAReason()
+  conformance.pageSaysWhatTheDescriptorSays()
 }
 
 struct IndicatorConformance<Indicator: CohortIndicator> {
@@ -122,10 +142,15 @@ struct IndicatorConformance<Indicator: CohortIndicator> {
       guard let before = once[place] else { continue }
       #expect(cell.persons == 2 * before.persons, "\(place)", sourceLocation: location)
       guard ["median", "pooled", "share"].contains(place.last),
-        case .estimate(let now, _, _) = cell.value,
-        case .estimate(let then, _, _) = before.value
+        case .estimate(let now, let lower, let upper) = cell.value,
+        case .estimate(let then, let lowerThen, let upperThen) = before.value
       else { continue }
       #expect(abs(now - then) < 1e-9, "\(place)", sourceLocation: location)
+      // Twice as many persons in other dossiers say the same with more certainty.
+      if place.last == "pooled", let lower, let upper, let lowerThen, let upperThen {
+        #expect(
+          upper - lower <= upperThen - lowerThen + 1e-9, "\(place)", sourceLocation: location)
+      }
     }
   }
 
@@ -133,7 +158,8 @@ struct IndicatorConformance<Indicator: CohortIndicator> {
     let ids = tables([]).map(\.id)
     for kind in Indicator.descriptor.needs {
       var lacking = context
-      lacking.coverage.entries.removeAll { $0.kind == kind }
+      let standIn = Indicator.descriptor.standIns[kind]
+      lacking.coverage.entries.removeAll { $0.kind == kind || $0.kind == standIn }
       let refused = observed(trajectories, in: lacking).tables()
       #expect(refused.map(\.id) == ids, sourceLocation: location)
       for table in refused {
@@ -149,6 +175,21 @@ struct IndicatorConformance<Indicator: CohortIndicator> {
     #expect(
       page.contains(Indicator.descriptor.id) && page.contains(Indicator.descriptor.name),
       "docs/indicators/\(Indicator.descriptor.id).md", sourceLocation: location)
+  }
+
+  /// The words of the indicator in four languages; numerator and denominator for T.
+  func phrasesExist() {
+    let id = Indicator.descriptor.id
+    var words = ["name", "short", "unit", "measures", "reads", "caveat"]
+    if id.hasPrefix("T") { words += ["numerator", "denominator"] }
+    for language in ["fr", "de", "it", "en"] {
+      let keys = IndicatorPage.phraseKeys(language)
+      for word in words {
+        #expect(
+          keys.contains("indicator.\(id).\(word)"), "\(language) \(id) \(word)",
+          sourceLocation: location)
+      }
+    }
   }
 
   /// Cells by table, categories and column.

@@ -6,7 +6,13 @@ import Trajectories
 struct IndicatorConformanceTests {
   @Test("Indicators of trajectories keep the obligations of a cohort indicator")
   func trajectoryIndicators() {
-    for type in IndicatorCatalogue.trajectory { check(type) }
+    for type in IndicatorPageTests.trajectory { check(type) }
+    check(LongTermShare.self)
+  }
+
+  private func check<T: TrajectoryIndicator>(_ type: T.Type) {
+    checkTrajectoryIndicator(
+      type, context: MadePopulation.context, trajectories: MadePopulation.persons(90))
   }
 
   @Test("Indicators of programmes keep the obligations of a cohort indicator")

@@ -7,13 +7,15 @@ import Trajectories
 @Suite("Pages of the indicators")
 struct IndicatorPageTests {
   static let trajectory: [any TrajectoryIndicator.Type] = [
-    T01.self, T02.self, T03.self, T04.self, T05.self, T06.self, T07.self, T08.self, T11.self,
-    T12.self, T13.self, T15.self, T16.self, T17.self, T18.self, T19.self, T20.self, T22.self,
-    T23.self,
+    T01.self, T02.self, T03.self, T04.self, T05.self, T06.self, T07.self, T08.self,
+    T09.self, T10.self, T11.self, T12.self, T13.self, T14.self, T15.self, T16.self,
+    T17.self, T18.self, T19.self, T20.self, T21.self, T22.self, T23.self, T24.self,
+    T25.self, T26.self, T27.self, T28.self, T29.self, T30.self, T31.self,
   ]
 
   @Test(
-    "The worked example of each T page gives the figures that the page prints", arguments: 0..<19)
+    "The worked example of each T page gives the figures that the page prints",
+    arguments: trajectory.indices)
   func trajectoryPages(_ index: Int) throws {
     let indicator = Self.trajectory[index]
     let id = indicator.descriptor.id

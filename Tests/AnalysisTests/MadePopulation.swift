@@ -33,7 +33,7 @@ enum MadePopulation {
     coverage: Coverage(
       [
         RecordKind.booking, .contact, .measure, .attendance, .sanction, .contract, .status,
-        .closure,
+        .closure, .housing, .event, .healthCost,
       ].map { Coverage.Entry(source: "made", kind: $0, span: axis) }),
     codebook: Codebook(), reporting: reporting, entries: axis,
     cohorts: [
@@ -93,7 +93,41 @@ enum MadePopulation {
       ]
     }
     for _ in 0..<Int.random(in: 0...3, using: &random) { made.add(stay(&random)) }
+    // A generator of its own, so that what was drawn above stays as it was.
+    var situation = SmallRandom(seed: UInt64(number) &* 977 &+ 5)
+    live(&made, &situation)
     return made
+  }
+
+  /// Referents, durations, income, housing, events, health costs and states.
+  private static func live(_ made: inout Trajectory, _ random: inout SmallRandom) {
+    for c in made.contacts.indices {
+      if random.chance(90) {
+        made.contacts[c].worker = WorkerKey(.random(in: 1...3, using: &random))
+      }
+      if random.chance(95) { made.contacts[c].minutes = .random(in: 5...90, using: &random) }
+    }
+    made.housing = Array(repeating: .unknown, count: axis.count)
+    made.healthCentimes = Array(repeating: nil, count: axis.count)
+    var kind = HousingKind.allCases.randomElement(using: &random) ?? .unknown
+    let conditions = Codebook().states.map(\.condition)
+    for i in 0..<axis.count {
+      if random.chance(8) {
+        kind = HousingKind.allCases.randomElement(using: &random) ?? .unknown
+        made.moves.append(axis.start + i)
+      }
+      made.housing[i] = kind
+      if random.chance(6), let event = EventKind.allCases.randomElement(using: &random) {
+        made.events.append(EventFact(month: axis.start + i, kind: event))
+      }
+      if random.chance(98) { made.healthCentimes[i] = .random(in: 0...90_000, using: &random) }
+      if made.facts[i].contains(.supported) {
+        made.incomeCentimes[i] = random.chance(40) ? .random(in: 0...250_000, using: &random) : 0
+        made.aidCentimes[i] = .random(in: 90_000...240_000, using: &random)
+      }
+      let facts = made.facts[i]
+      made.states[i] = UInt8(conditions.firstIndex { $0.holds(in: facts) } ?? 8)
+    }
   }
 
   private static func stay(_ random: inout SmallRandom) -> Participation {

@@ -17,6 +17,14 @@ import Trajectories
 ///     total-chf 999...          hundreds of francs
 ///     measure-cost-chf 555...   hundreds of francs
 ///     acts      ac.dk?......    accompaniment, control, administration, conditional, unknown
+///     worker    AAB.A.......    a two-way contact of accompaniment with this member of staff
+///     minutes   333.........    tens of minutes of every contact above it in the month
+///     income-chf 8888........   hundreds of francs of the unit; `aid-chf` likewise
+///     states    AAACCCMM....    S E P O A C I U M: SANC EMP PRO SOC ACC CASH INS OUT MISS
+///     housing   eesss.......    secure, precarious, institution, emergency, homeless
+///     moves     ..x.........
+///     events    ..h...v.....    see `events`
+///     health-chf 999666......   hundreds of francs from an external source
 ///     spell     xxxxxxx.....    with `censored`, `truncated`, `exit=E_JOB`
 ///     stay SOC_LINK code=ISA planned extended=2 voluntary=Y by=SELF end=DROPOUT xxxx........
 ///     planned   5555........    half-days of the stay above, then `attended`, `excused`
@@ -33,7 +41,7 @@ struct MonthDrawing {
 
   static let allCovered: MonthFacts = [
     .bookingsCovered, .contactsCovered, .measuresCovered, .sanctionsCovered, .contractsCovered,
-    .statusesCovered,
+    .statusesCovered, .housingCovered, .eventsCovered,
   ]
 
   static let bits: [String: MonthFacts] = [
@@ -42,13 +50,24 @@ struct MonthDrawing {
     "professional": .professionalMeasure, "social": .socialMeasure, "other": .otherMeasure,
     "sanction": .sanction, "contract-professional": .contractProfessional,
     "contract-social": .contractSocial, "contract-unknown": .contractUnknown,
-    "static": .staticOccupation,
+    "static": .staticOccupation, "unobserved": .unobserved,
   ]
 
   static let coverageBits: [String: MonthFacts] = [
     "uncovered-bookings": .bookingsCovered, "uncovered-contacts": .contactsCovered,
     "uncovered-measures": .measuresCovered, "uncovered-sanctions": .sanctionsCovered,
     "uncovered-contracts": .contractsCovered, "uncovered-statuses": .statusesCovered,
+    "uncovered-housing": .housingCovered, "uncovered-events": .eventsCovered,
+  ]
+
+  static let housings: [Character: HousingKind] = [
+    "s": .secure, "p": .precarious, "i": .institution, "e": .emergency, "h": .homeless,
+  ]
+
+  static let events: [Character: EventKind] = [
+    "h": .hospitalisation, "n": .emergencyAid, "e": .eviction, "d": .debtEnforcement,
+    "g": .guardianship, "v": .invalidityPension, "l": .supplementaryBenefits,
+    "a": .earlyPension, "s": .subsidy, "r": .issueSettled,
   ]
 
   init(_ text: String) {
@@ -129,6 +148,31 @@ struct MonthDrawing {
         trajectories[p].contacts.append(
           ContactFact(month: Self.origin + i, nature: nature, isTwoWay: true))
       }
+    case "worker":
+      for (i, letter) in marks {
+        trajectories[p].contacts.append(
+          ContactFact(
+            month: Self.origin + i, nature: .accompaniment, isTwoWay: true,
+            worker: letter.asciiValue.map { WorkerKey(UInt64($0)) }))
+        trajectories[p].facts[i].insert(.contact)
+      }
+      trajectories[p].contacts.sort { $0.month < $1.month }
+    case "minutes":
+      for (i, tens) in digits {
+        for c in trajectories[p].contacts.indices
+        where trajectories[p].contacts[c].month == Self.origin + i {
+          trajectories[p].contacts[c].minutes = UInt16(10 * tens)
+        }
+      }
+    case "income-chf":
+      for (i, chf) in digits { trajectories[p].incomeCentimes[i] = Int32(chf * 10_000) }
+    case "aid-chf":
+      for (i, chf) in digits { trajectories[p].aidCentimes[i] = Int32(chf * 10_000) }
+    case "health-chf":
+      trajectories[p].healthCentimes = Array(repeating: nil, count: row.count)
+      for (i, chf) in digits { trajectories[p].healthCentimes[i] = Int32(chf * 10_000) }
+    case "states", "housing", "moves", "events":
+      return readSituation(words[0], marks, row.count, p)
     case "spell":
       guard let span = Self.span(row) else { return false }
       let exit = words.first { $0.hasPrefix("exit=") }.flatMap {
@@ -145,6 +189,30 @@ struct MonthDrawing {
       return readUnits(words[0], digits, p)
     default:
       return false
+    }
+    return true
+  }
+
+  private mutating func readSituation(
+    _ what: String, _ marks: [(offset: Int, element: Character)], _ length: Int, _ p: Int
+  ) -> Bool {
+    if what == "housing" {
+      trajectories[p].housing = Array(repeating: .unknown, count: length)
+    }
+    for (i, letter) in marks {
+      switch what {
+      case "states":
+        guard let state = Array("SEPOACIUM").firstIndex(of: letter) else { return false }
+        trajectories[p].states[i] = UInt8(state)
+      case "housing":
+        guard let kind = Self.housings[letter] else { return false }
+        trajectories[p].housing[i] = kind
+      case "moves":
+        trajectories[p].moves.append(Self.origin + i)
+      default:
+        guard let kind = Self.events[letter] else { return false }
+        trajectories[p].events.append(EventFact(month: Self.origin + i, kind: kind))
+      }
     }
     return true
   }

@@ -115,6 +115,9 @@ extension RecordBatch {
     population += other.population
     communes += other.communes
     communeChanges += other.communeChanges
+    housings += other.housings
+    events += other.events
+    healthCosts += other.healthCosts
     codes += other.codes
   }
 }

@@ -33,7 +33,7 @@ struct ProfileTests {
   @Test(
     "The built-in profiles load and name their tables",
     arguments: [
-      ("fr-cms", 8), ("provider", 3), ("shs-mod-like", 1), ("city-2022", 2),
+      ("fr-cms", 10), ("provider", 3), ("shs-mod-like", 1), ("city-2022", 2),
     ])
   func builtIn(id: String, tables: Int) throws {
     let profile = try Built.profile(id)

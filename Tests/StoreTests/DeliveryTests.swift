@@ -165,7 +165,7 @@ struct DeliveryTests {
       expected == [
         .person: 2, .dossier: 1, .membership: 2, .booking: 3, .status: 2, .measure: 2,
         .attendance: 2, .contact: 2, .contract: 1, .sanction: 1, .closure: 1, .link: 1,
-        .catalogue: 1, .dossierVersion: 2,
+        .catalogue: 1, .dossierVersion: 2, .housing: 2, .event: 1, .healthCost: 1,
       ])
     #expect(ignored.filter { $0.kind == .booking }.map(\.line).sorted() == [7, 8, .max])
     let loaded = try store.deliveries()[0]

@@ -40,6 +40,11 @@ struct RoundTripTests {
     #expect(history.contacts == [meeting])
     #expect(history.contracts == told.contracts)
     #expect(history.sanctions == told.sanctions)
+    var shelter = told.housings[1]
+    shelter.kind = Coded(.emergency, code: try id("contact"))
+    #expect(history.housings == [shelter, told.housings[0]])
+    #expect(history.events.isEmpty)
+    #expect(history.healthCosts == told.healthCosts)
     #expect(history.closures == told.closures)
     #expect(history.dossierVersions == told.dossierVersions)
     #expect(history.unitSizes == [dossier(1): 2])
@@ -55,6 +60,9 @@ struct RoundTripTests {
     #expect(history.contacts.map(\.reference.hash) == [21, 22])
     #expect(history.contracts.isEmpty)
     #expect(history.sanctions.count == 1)
+    #expect(history.housings.map(\.reference.hash) == [52])
+    #expect(history.events.map(\.reference.hash) == [61])
+    #expect(history.healthCosts.isEmpty)
   }
 
   @Test("the catalogue knows the raw code of a participation")

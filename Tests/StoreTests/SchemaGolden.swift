@@ -8,6 +8,8 @@ let schemaGolden = """
 
   3 messages, changes and reference data
 
+  4 referents, housing, events, health costs
+
   CREATE INDEX delivery_of_message ON delivery (source, message_id)
 
   CREATE INDEX membership_of_dossier ON membership (dossier_id, role)
@@ -70,7 +72,7 @@ let schemaGolden = """
     person_id INTEGER NOT NULL, dossier_id INTEGER NOT NULL, reference INTEGER NOT NULL,
     delivery_id INTEGER NOT NULL REFERENCES delivery (id), month INTEGER NOT NULL,
     channel INTEGER NOT NULL, channel_code INTEGER NOT NULL, two_way INTEGER NOT NULL,
-    nature INTEGER NOT NULL, nature_code INTEGER NOT NULL, line INTEGER NOT NULL,
+    nature INTEGER NOT NULL, nature_code INTEGER NOT NULL, line INTEGER NOT NULL, worker INTEGER, minutes INTEGER,
     PRIMARY KEY (person_id, dossier_id, reference, delivery_id)
   ) STRICT, WITHOUT ROWID
 
@@ -129,6 +131,13 @@ let schemaGolden = """
     PRIMARY KEY (person_id, from_month, last_month, product, delivery_id)
   ) STRICT, WITHOUT ROWID
 
+  CREATE TABLE event (
+    person_id INTEGER NOT NULL, dossier_id INTEGER NOT NULL, reference INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), month INTEGER NOT NULL,
+    kind INTEGER NOT NULL, kind_code INTEGER NOT NULL, line INTEGER NOT NULL,
+    PRIMARY KEY (person_id, dossier_id, reference, delivery_id)
+  ) STRICT, WITHOUT ROWID
+
   CREATE TABLE finding (
     delivery_id INTEGER NOT NULL REFERENCES delivery (id), code TEXT NOT NULL,
     severity INTEGER NOT NULL, count INTEGER NOT NULL, first_line INTEGER NOT NULL,
@@ -142,6 +151,21 @@ let schemaGolden = """
   ) STRICT, WITHOUT ROWID
 
   CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)
+
+  CREATE TABLE health_cost (
+    person_id INTEGER NOT NULL REFERENCES person (id), month INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), amount INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (person_id, month, delivery_id)
+  ) STRICT, WITHOUT ROWID
+
+  CREATE TABLE housing (
+    person_id INTEGER NOT NULL, dossier_id INTEGER NOT NULL, reference INTEGER NOT NULL,
+    delivery_id INTEGER NOT NULL REFERENCES delivery (id), from_month INTEGER NOT NULL,
+    last_month INTEGER, kind INTEGER NOT NULL, kind_code INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (person_id, dossier_id, reference, delivery_id)
+  ) STRICT, WITHOUT ROWID
 
   CREATE TABLE link (
     participant_id INTEGER NOT NULL REFERENCES person (id),

@@ -143,10 +143,11 @@ func everyKind() -> RecordBatch {
     Contact(
       dossier: dossier(1), person: nil, month: month("2023-03"),
       channel: Coded(.office, code: 4), twoWay: .yes, nature: Coded(.accompaniment),
-      reference: RecordReference(21), line: 15),
+      reference: RecordReference(21), worker: WorkerKey(.max - 3), minutes: 45, line: 15),
     Contact(
       dossier: nil, person: person(2), month: month("2023-04"), channel: Coded(.phone),
-      twoWay: .unknown, nature: Coded(.control), reference: RecordReference(22), line: 16),
+      twoWay: .unknown, nature: Coded(.control), reference: RecordReference(22),
+      worker: WorkerKey(.max - 3), minutes: 45, line: 16),
   ]
   batch.contracts = [
     Contract(
@@ -169,6 +170,23 @@ func everyKind() -> RecordBatch {
     DossierVersion(
       person: person(1), from: month("2023-07"), last: nil,
       product: Coded(.regularWithAgreement), closingLag: 0, line: 21),
+  ]
+  batch.housings = [
+    Housing(
+      dossier: nil, person: person(1), from: month("2023-02"), last: nil, kind: Coded(.secure),
+      reference: RecordReference(51), line: 24),
+    Housing(
+      dossier: dossier(1), person: nil, from: month("2022-02"), last: month("2023-01"),
+      kind: Coded(.emergency, code: 4), reference: RecordReference(52), line: 25),
+  ]
+  batch.events = [
+    Event(
+      dossier: dossier(1), person: person(2), month: month("2023-08"), kind: Coded(.eviction),
+      reference: RecordReference(61), line: 26)
+  ]
+  batch.healthCosts = [
+    HealthCost(
+      person: person(1), month: month("2023-08"), amount: Money(centimes: 12_345), line: 27)
   ]
   batch.links = [ParticipantLink(participant: person(90), person: person(1), line: 22)]
   batch.catalogue = [

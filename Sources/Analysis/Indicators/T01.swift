@@ -8,7 +8,8 @@ public import Trajectories
 /// The spell is taken whole, not cut at the window. A censored spell counts its months so far.
 public enum T01: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T01", name: "spell_duration", unit: .months, letters: "PSKA", needs: [.booking])
+    id: "T01", name: "spell_duration", unit: .months, letters: "PSKA", needs: [.booking],
+    availability: "F")
   public static let takesEveryAdult = true
 
   public static func measure(

@@ -8,7 +8,8 @@ public import Trajectories
 /// Catches recurrent users whom the latest spell hides.
 public enum T02: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T02", name: "support_months_cum", unit: .months, letters: "PSK", needs: [.booking])
+    id: "T02", name: "support_months_cum", unit: .months, letters: "PSK", needs: [.booking],
+    availability: "F")
   public static let parts = ["paid", "gross"]
   public static let takesEveryAdult = true
 

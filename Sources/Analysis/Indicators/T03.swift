@@ -9,7 +9,8 @@ public import Trajectories
 /// and neither has one that began before observation: both may be longer than was seen.
 public enum T03: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T03", name: "long_term_flag", unit: .share, letters: "PSK", needs: [.booking])
+    id: "T03", name: "long_term_flag", unit: .share, letters: "PSK", needs: [.booking],
+    availability: "F")
   public static let parts = ["L36", "L48", "L60"]
 
   /// The parts for the bounds of a codebook.

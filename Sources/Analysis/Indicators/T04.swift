@@ -9,7 +9,8 @@ public import Trajectories
 /// `history` takes the whole stay of a participation that reaches into the window.
 public enum T04: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T04", name: "measure_tenure", unit: .months, letters: "PK", needs: [.measure])
+    id: "T04", name: "measure_tenure", unit: .months, letters: "PK",
+    needs: [.measure, .attendance], availability: "P")
   public static let parts = ["value", "history"]
 
   public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {

@@ -10,7 +10,8 @@ public import Trajectories
 /// and leaves the denominator (ruling 14). A month in two measures counts once for each.
 public enum T05: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T05", name: "open_endedness", unit: .share, letters: "P", needs: [.measure])
+    id: "T05", name: "open_endedness", unit: .share, letters: "P", needs: [.measure, .attendance],
+    availability: "P")
 
   /// Extensions that make a dated measure open-ended.
   static let extensionsOfOpenEnd = 2

@@ -8,7 +8,7 @@ public import Trajectories
 public enum T06: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T06", name: "contact_month_share", unit: .share, letters: "PUAS",
-    needs: [.booking, .contact])
+    needs: [.booking, .contact], availability: "C/P", standIns: [.contact: .attendance])
 
   public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
     [CountedTable.Parameter("attendance_is_contact", "\(codebook.attendanceIsContact)")]

@@ -9,7 +9,7 @@ public import Trajectories
 public enum T07: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T07", name: "contact_gap_max", unit: .months, letters: "PS",
-    needs: [.booking, .contact])
+    needs: [.booking, .contact], availability: "C/P", standIns: [.contact: .attendance])
 
   public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
     [CountedTable.Parameter("attendance_is_contact", "\(codebook.attendanceIsContact)")]

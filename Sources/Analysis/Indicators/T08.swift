@@ -10,7 +10,7 @@ public import Trajectories
 public enum T08: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T08", name: "contact_regularity", unit: .index, letters: "PUC",
-    needs: [.booking, .contact])
+    needs: [.booking, .contact], availability: "C/P", standIns: [.contact: .attendance])
 
   static let leastIntervals = 3
 

@@ -10,7 +10,7 @@ public import Trajectories
 public enum T11: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T11", name: "sanction_incidence", unit: .share, letters: "ACP",
-    needs: [.booking, .sanction])
+    needs: [.booking, .sanction], availability: "C")
   public static let parts = ["incidence", "intensity"]
 
   public static func measure(

@@ -10,7 +10,7 @@ public import Trajectories
 public enum T12: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T12", name: "contract_coverage", unit: .share, letters: "APS",
-    needs: [.booking, .contract])
+    needs: [.booking, .contract], availability: "C")
   public static let parts = ["professional", "social", "unknown"]
 
   public static func measure(

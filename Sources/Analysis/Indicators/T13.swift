@@ -10,7 +10,8 @@ public import Trajectories
 /// month in two measures counts once for each.
 public enum T13: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T13", name: "voluntariness_share", unit: .share, letters: "PU", needs: [.measure])
+    id: "T13", name: "voluntariness_share", unit: .share, letters: "PU", needs: [.measure],
+    availability: "P/C")
   public static let parts = ["voluntary", "supplement_linked"]
 
   public static func measure(

@@ -12,7 +12,7 @@ public import Trajectories
 public enum T15: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T15", name: "attendance_rate", unit: .share, letters: "PAC",
-    needs: [.measure, .attendance])
+    needs: [.measure, .attendance], availability: "P")
   public static let parts = ["attended", "excused_out"]
 
   public static func measure(

@@ -9,7 +9,7 @@ public import Trajectories
 public enum T16: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T16", name: "measure_share", unit: .share, letters: "APU",
-    needs: [.booking, .measure])
+    needs: [.booking, .measure], availability: "C/P")
   public static let parts = ["professional", "social"]
 
   public static func measure(

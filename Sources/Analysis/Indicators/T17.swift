@@ -14,7 +14,7 @@ public import Trajectories
 public enum T17: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T17", name: "chaining_rate", unit: .perYear, letters: "K",
-    needs: [.booking, .measure, .status])
+    needs: [.booking, .measure, .status], availability: "C")
   public static let parts = ["rate", "carousel"]
 
   static let carouselMonths = 36

@@ -10,7 +10,7 @@ public import Trajectories
 public enum T18: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T18", name: "employment_distance", unit: .index, letters: "APSK",
-    needs: [.booking, .status])
+    needs: [.booking, .status], availability: "F/C")
   public static let parts = ["mean", "slope"]
 
   static let leastMonthsOfSlope = 12

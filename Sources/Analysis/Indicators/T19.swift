@@ -11,7 +11,8 @@ public import Trajectories
 /// months informs more.
 public enum T19: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T19", name: "compensation_index", unit: .share, letters: "K", needs: [.booking])
+    id: "T19", name: "compensation_index", unit: .share, letters: "K", needs: [.booking],
+    availability: "F+P")
   public static let parts = ["share", "static_occupation"]
 
   public static func measure(

@@ -8,7 +8,8 @@ public import Trajectories
 /// tells realised work from compensation.
 public enum T20: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T20", name: "efb_izu_mix", unit: .share, letters: "AKP", needs: [.booking])
+    id: "T20", name: "efb_izu_mix", unit: .share, letters: "AKP", needs: [.booking],
+    availability: "F")
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook

@@ -11,7 +11,7 @@ public import Trajectories
 public enum T22: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T22", name: "cash_only_share", unit: .share, letters: "S",
-    needs: [.booking, .contact, .measure])
+    needs: [.booking, .contact, .measure], availability: "F+C")
 
   public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
     [CountedTable.Parameter("cash_only_look_back", "\(codebook.cashOnlyLookBack)")]

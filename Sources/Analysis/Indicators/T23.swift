@@ -9,7 +9,8 @@ public import Trajectories
 /// as of practice: compare within one source.
 public enum T23: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "T23", name: "acts_mix", unit: .share, letters: "C", needs: [.booking, .contact])
+    id: "T23", name: "acts_mix", unit: .share, letters: "C", needs: [.booking, .contact],
+    availability: "C")
   public static let parts = [
     "accompaniment", "administration", "control", "conditional", "unknown",
   ]

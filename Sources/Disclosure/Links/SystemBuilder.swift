@@ -1,10 +1,10 @@
-import Statistics
+package import Statistics
 
 /// Writes the linked system of a run down, table by table and then across tables.
 ///
 /// An equation is kept only when it holds for the true numbers: a sum that is not one tells an
 /// attacker nothing, and a true one can only protect more.
-struct SystemBuilder {
+package struct SystemBuilder {
   /// What makes two cells the same number.
   struct Key: Hashable {
     /// Population and period, or the report's position where the tables are not stamped.
@@ -46,7 +46,7 @@ struct SystemBuilder {
   }
 
   /// The system of all tables that a reader of the run may see together.
-  static func system(
+  package static func system(
     of reports: [(position: Int, tables: [CountedTable])], thresholds: ReleaseThresholds,
     formerlyHidden: @escaping (CountedTable, Int, Int) -> Bool = { _, _, _ in false }
   ) -> LinkedSystem {

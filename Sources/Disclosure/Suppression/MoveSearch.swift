@@ -9,7 +9,7 @@
 /// is solved by a bounded primal simplex on a dense table, started at d = 0 (Kelly, Golden and
 /// Assad 1990 use the same programme for cell suppression). Arithmetic is in `Double`, because
 /// the answer is only a proposal: the auditor checks the pattern exactly.
-struct MoveSearch {
+package struct MoveSearch {
   /// By variable: how far it may fall, and what it costs to move it.
   private let rooms: [Double]
   private let costs: [Double]
@@ -27,7 +27,7 @@ struct MoveSearch {
   private static let tolerance = 1e-7
 
   /// - Parameter equations: terms as (variable, coefficient).
-  init(rooms: [Int], costs: [Int], equations: [[(variable: Int, coefficient: Int)]]) {
+  package init(rooms: [Int], costs: [Int], equations: [[(variable: Int, coefficient: Int)]]) {
     self.rooms = rooms.map(Double.init)
     // A little cost on free moves keeps them short.
     self.costs = costs.map { $0 == 0 ? 0.001 : Double($0) }
@@ -46,7 +46,7 @@ struct MoveSearch {
   }
 
   /// Changes by variable that move `target` by up to `amount` in the direction of `sign`.
-  mutating func move(_ target: Int, by amount: Int, sign: Int) -> [Double] {
+  package mutating func move(_ target: Int, by amount: Int, sign: Int) -> [Double] {
     let wanted = 2 * target + (sign > 0 ? 0 : 1)
     reduced = Array(repeating: 0, count: width)
     for variable in rooms.indices {

@@ -4,18 +4,18 @@
 /// of the equations, restricted to the numbers that are not shown. Elimination runs modulo two
 /// primes near 2^61, so nothing is rounded; a number counts as determined when either prime says
 /// so. Cost: rows times columns of what is not shown, on sparse rows.
-struct RowSpace {
+package struct RowSpace {
   /// 2^61 - 1 and the largest prime below it.
   static let primes: [UInt64] = [2_305_843_009_213_693_951, 2_305_843_009_213_693_921]
 
   /// A protected number and the shown ones of which it is a sum.
-  struct Exposure {
-    var target: Int
-    var shown: [Int]
+  package struct Exposure {
+    package var target: Int
+    package var shown: [Int]
   }
 
   /// Exposures in the order of the equations.
-  static func exposed(
+  package static func exposed(
     _ equations: [[LinkedSystem.Term]], isUnknown: (Int) -> Bool, isTarget: (Int) -> Bool
   ) -> [Exposure] {
     var found: [Int: Exposure] = [:]

@@ -2,8 +2,8 @@ import SocialAid
 
 /// What a column or an element can mean; the names are those that profiles write.
 ///
-/// Identity fields (`dossier`, `person`, `participant`, `ahv`) are replaced by keys or flagged
-/// and forgotten. No field carries a name or free text.
+/// Identity fields (`dossier`, `person`, `participant`, `worker`, `ahv`) are replaced by keys or
+/// flagged and forgotten. No field carries a name or free text.
 package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case reference, reversal, dossier, person, participant, ahv
   case birth, sex, nationality, role, activity, activityFrom, rate
@@ -12,7 +12,8 @@ package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case bookedOn, periodFrom, periodTo, account, debit, credit, amount
   case measureType, plannedFrom, plannedTo, from, to, plannedUnits, attendedUnits, excusedUnits
   case endReason, voluntary, assignedBy, month
-  case date, channel, presence, nature
+  case date, channel, presence, nature, worker, duration
+  case housingKind, eventKind
   case purpose, decidedOn, liftedOn, percent, sanctionKind, sanctionBase
   case code, label, type, tenure, supplement
   /// The yearly statistic of the old method.
@@ -56,6 +57,8 @@ package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .ageTo: "age_to"
     case .countStatus: "count_status"
     case .historyNumber: "history_number"
+    case .housingKind: "housing_kind"
+    case .eventKind: "event_kind"
     default: "\(self)"
     }
   }
@@ -88,6 +91,8 @@ package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .level: GeoLevel.self
     case .populationType: PopulationType.self
     case .citizenship: Citizenship.self
+    case .housingKind: HousingKind.self
+    case .eventKind: EventKind.self
     default: nil
     }
   }

@@ -32,6 +32,12 @@ package enum RowKind: String, CaseIterable, Sendable {
   case communes
   /// A mutation of the register of communes.
   case communeChanges = "commune_changes"
+  /// Where a person lives, from one day on.
+  case housing
+  /// Crises, rights obtained, issues settled.
+  case events
+  /// Health cost of a person in one month, from outside social aid.
+  case healthCosts = "health-costs"
 
   /// The record that each row has once, by which the books are kept. A participation row
   /// without a month counts by its measure.
@@ -55,6 +61,9 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .population: .population
     case .communes: .commune
     case .communeChanges: .communeChange
+    case .housing: .housing
+    case .events: .event
+    case .healthCosts: .healthCost
     }
   }
 
@@ -80,6 +89,9 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .population: [[.referenceDate], [.area], [.count]]
     case .communes: [[.historyNumber], [.commune], [.label], [.from]]
     case .communeChanges: [[.before], [.after], [.date]]
+    case .housing: [[.dossier, .person], [.from], [.housingKind]]
+    case .events: [[.dossier, .person], [.date], [.eventKind]]
+    case .healthCosts: [[.person], [.month], [.amount]]
     }
   }
 
@@ -108,7 +120,8 @@ package enum RowKind: String, CaseIterable, Sendable {
         .reference, .dossier, .person, .measureType, .plannedFrom, .plannedTo, .from, .to,
         .plannedUnits, .attendedUnits, .endReason, .voluntary, .assignedBy,
       ]
-    case .contacts: [.dossier, .person, .date, .channel, .presence, .nature]
+    case .contacts:
+      [.dossier, .person, .date, .channel, .presence, .nature, .worker, .duration]
     case .contracts: [.reference, .dossier, .person, .from, .to, .purpose]
     case .sanctions:
       [
@@ -145,6 +158,9 @@ package enum RowKind: String, CaseIterable, Sendable {
       ]
     case .communes: [.historyNumber, .commune, .level, .parent, .label, .from, .to]
     case .communeChanges: [.before, .after, .date]
+    case .housing: [.dossier, .person, .from, .to, .housingKind]
+    case .events: [.dossier, .person, .date, .eventKind]
+    case .healthCosts: [.person, .month, .amount]
     }
   }
 }

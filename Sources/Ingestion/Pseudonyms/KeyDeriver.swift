@@ -52,6 +52,15 @@ package final class KeyDeriver {
     return hash
   }
 
+  /// A member of staff of the person's system; 255 is no kind of record, so no record's name can
+  /// be the same digest.
+  package func worker(_ localID: Bytes) -> WorkerKey {
+    var hash = SipHash(key: referenceKey)
+    hash.update(UInt8.max)
+    hash.update(localID)
+    return WorkerKey(hash.finish())
+  }
+
   private func derive(
     _ localID: Bytes, _ prefix: [UInt8], _ cache: inout PseudonymCache
   ) throws(CryptoError) -> Pseudonym {

@@ -105,6 +105,8 @@ extension RecordBatch {
       for i in closures.indices { renumber(&closures[i].reason) }
       for i in dossierVersions.indices { renumber(&dossierVersions[i].product) }
       for i in supportSpans.indices { renumber(&supportSpans[i].product) }
+      for i in housings.indices { renumber(&housings[i].kind) }
+      for i in events.indices { renumber(&events[i].kind) }
     }
   }
 }

@@ -156,6 +156,9 @@ final class RowMapper {
     case .population: try mapPopulation()
     case .communes: try mapCommune()
     case .communeChanges: try mapCommuneChange()
+    case .housing: try mapHousing()
+    case .events: try mapEvent()
+    case .healthCosts: try mapHealthCost()
     }
   }
 

@@ -16,14 +16,18 @@ extension RowMapper {
     let presence = try self.presence()
     var channel = try coded(.channel, ContactChannel.self)
     if presence == .no { channel = Coded(.noShow, code: channel.code) }
+    let worker = identifier(.worker)
     cover(date.month, .date)
     batch.contacts.append(
       Contact(
         dossier: owner.dossier, person: owner.person, month: date.month, channel: channel,
         twoWay: twoWay(channel.symbol, presence), nature: try coded(.nature, ContactNature.self),
         reference: reference(
-          .contact, fields: [.dossier, .person, .channel, .presence, .nature], days: [date]),
-        line: line))
+          .contact,
+          fields: [.dossier, .person, .channel, .presence, .nature, .worker, .duration],
+          days: [date]),
+        worker: worker.isEmpty ? nil : keys.worker(worker),
+        minutes: minorNumber(.duration, 0...1440).map { UInt16($0) }, line: line))
   }
 
   /// An insertion contract; it holds from its signature to its due date.

@@ -7,7 +7,9 @@ import Trajectories
 enum CodebookFile {
   static let parameters = [
     "gap", "long_term", "measure_break", "chain_within", "cash_only_look_back",
-    "attendance_is_contact", "least_months", "stale_after", "static_run", "thresholds",
+    "attendance_is_contact", "least_months", "stale_after", "static_run",
+    "contact_break", "contact_return", "penalty_window", "income_is_deducted",
+    "accompaniment_hour_cost", "thresholds", "orders",
   ]
   static let thresholds = [
     "window", "least_supported", "contact_share", "contact_gap", "earned_share", "open_share",
@@ -45,6 +47,17 @@ enum CodebookFile {
     try positive("least_months") { codebook.leastMonths = $0 }
     try positive("stale_after") { codebook.staleAfter = $0 }
     try positive("static_run") { codebook.staticRun = $0 }
+    try positive("contact_break") { codebook.contactBreak = $0 }
+    try positive("contact_return") { codebook.contactReturn = $0 }
+    try positive("penalty_window") { codebook.penaltyWindow = $0 }
+    if let node = mapping["income_is_deducted"] { codebook.incomeIsDeducted = try node.bool() }
+    if let node = mapping["accompaniment_hour_cost"] {
+      let francs = try node.double()
+      guard francs > 0, francs < 10_000 else {
+        throw node.error("`accompaniment_hour_cost` is an amount in francs above 0")
+      }
+      codebook.hourCost = Int((100 * francs).rounded())
+    }
     if let node = mapping["attendance_is_contact"] {
       codebook.attendanceIsContact = try node.bool()
     }
@@ -53,6 +66,11 @@ enum CodebookFile {
     }
     if let node = mapping["thresholds"] {
       try apply(node.mapping(keys: thresholds), to: &codebook.thresholds)
+    }
+    if let node = mapping["orders"] {
+      let orders = try node.mapping(keys: ["employment", "security"])
+      codebook.employmentOrder = try orders["employment"].map(ranking) ?? StateRanking([])
+      codebook.securityOrder = try orders["security"].map(ranking) ?? StateRanking([])
     }
     if let node = mapping["states"] {
       codebook.states = try node.sequence().map { item in
@@ -65,6 +83,15 @@ enum CodebookFile {
         throw node.error("one state must be `when: missing`: missing is never zero")
       }
     }
+  }
+
+  /// An order: names, or lists of names that are equally good.
+  private static func ranking(_ node: YAMLNode) throws -> StateRanking {
+    StateRanking(
+      try node.sequence().map { item in
+        if let name = try? item.string() { return [name] }
+        return try item.sequence().map { try $0.string() }
+      })
   }
 
   private static func apply(
@@ -103,12 +130,22 @@ enum CodebookFile {
       ("attendance_is_contact", codebook.attendanceIsContact ? "yes" : "no"),
       ("least_months", "\(codebook.leastMonths)"), ("stale_after", "\(codebook.staleAfter)"),
       ("static_run", "\(codebook.staticRun)"),
+      ("contact_break", "\(codebook.contactBreak)"),
+      ("contact_return", "\(codebook.contactReturn)"),
+      ("penalty_window", "\(codebook.penaltyWindow)"),
+      ("income_is_deducted", codebook.incomeIsDeducted ? "yes" : "no"),
+      (
+        "accompaniment_hour_cost",
+        codebook.hourCost.map { "\(Double($0) / 100)" } ?? "none"
+      ),
       ("window", "\(t.window)"), ("least_supported", "\(t.leastSupported)"),
       ("contact_share", "\(t.contactShare)"), ("contact_gap", "\(t.contactGap)"),
       ("earned_share", "\(t.earnedShare)"), ("open_share", "\(t.openShare)"),
       ("static_occupation_share", "\(t.staticOccupationShare)"),
       ("cash_only_share", "\(t.cashOnlyShare)"), ("professional_share", "\(t.professionalShare)"),
       ("work_rung", "\(t.workRung)"), ("unknown_nature_share", "\(t.unknownNatureShare)"),
+      ("order_employment", codebook.employmentOrder.description),
+      ("order_security", codebook.securityOrder.description),
       ("states", codebook.states.map(\.name).joined(separator: " ")),
     ]
   }

@@ -57,6 +57,8 @@ public struct Configuration: Sendable {
   public var staff: [StaffPeriod] = []
   public var reports: [Report]
   public var codebook: Codebook
+  /// The gate's thresholds; a configuration may raise them, never lower them.
+  public var thresholds = ReleaseThresholds()
   /// Lower-case hexadecimal SHA-256 of everything that moves a figure or a word.
   public var hash: String
 }

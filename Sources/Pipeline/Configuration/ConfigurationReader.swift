@@ -11,7 +11,7 @@ public enum ConfigurationReader {
   static let keys = [
     "canton", "title", "purpose", "synthetic", "languages", "key", "store", "site", "codebook",
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "reports", "parameters",
-    "staff", "residents",
+    "staff", "residents", "disclosure",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -88,6 +88,25 @@ public enum ConfigurationReader {
     return URL(fileURLWithPath: folder + "/" + name).standardizedFileURL.path
   }
 
+  /// `disclosure: {persons: 6, sensitive_persons: 10, dossiers: 3}`: no number below the default.
+  private static func thresholds(_ node: YAMLNode?) throws -> ReleaseThresholds {
+    guard let node else { return ReleaseThresholds() }
+    let mapping = try node.mapping(keys: ["persons", "sensitive_persons", "dossiers"])
+    func number(_ key: String, atLeast least: Int) throws -> Int {
+      let number = try mapping[key]?.int() ?? least
+      guard number >= least, number <= 100 else {
+        throw PipelineError(
+          .configuration, "`disclosure.\(key)` is \(number); the gate asks for \(least) to 100.",
+          remedy: "Raise it, or leave the line out.")
+      }
+      return number
+    }
+    let persons = try number("persons", atLeast: ReleaseThresholds().persons)
+    return ReleaseThresholds(
+      persons: persons, sensitivePersons: try number("sensitive_persons", atLeast: persons),
+      dossiers: try number("dossiers", atLeast: ReleaseThresholds().dossiers))
+  }
+
   private static func decode(
     _ root: YAMLNode, path: String, share: ShareFolder
   ) throws -> Configuration {
@@ -123,6 +142,7 @@ public enum ConfigurationReader {
     }
     configuration.coverage = try coverage(top["coverage"], sources: configuration.sources)
     configuration.staff = try staff(top["staff"])
+    configuration.thresholds = try thresholds(top["disclosure"])
     configuration.residents = try top["residents"].map { node in
       let mapping = try node.mapping(keys: ["level", "area"])
       return (

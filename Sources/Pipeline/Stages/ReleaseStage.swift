@@ -1,3 +1,4 @@
+import Analysis
 import Disclosure
 import Ingestion
 import SocialAid
@@ -25,7 +26,7 @@ struct ReleaseStage {
       reports.map {
         ReportTables(
           name: $0.plan.report.name, policy: $0.plan.report.policy, tables: $0.tables)
-      }, keeping: ledger.pattern)
+      }, thresholds: configuration.thresholds, keeping: ledger.pattern)
     if let breach = run.breaches.first {
       throw PipelineError(
         .releaseBlocked,
@@ -39,7 +40,8 @@ struct ReleaseStage {
       var tables: [ReleasedTable] = []
       var kept: [String] = []
       for (table, counted) in zip(shown.tables, report.tables) {
-        let settled = try ledger.settle(table, counted: counted, release: id, seal: seal)
+        let settled = try ledger.settle(
+          table, counted: counted, release: id, thresholds: configuration.thresholds, seal: seal)
         tables.append(settled.table)
         if settled.decision == .kept { kept.append(counted.id) }
         if let edition = settled.edition { editions.append(edition) }

@@ -60,7 +60,7 @@ struct RenderStage {
       for chart in rendered.charts { add("\(language.rawValue)/\(chart.name)", chart.text) }
     }
     for table in ReportRenderer.csvFiles(input) { add("data/\(table.name)", table.text) }
-    add("data/disclosure.json", DisclosureFile.text(report, thresholds: ReleaseThresholds()))
+    add("data/disclosure.json", DisclosureFile.text(report, thresholds: configuration.thresholds))
     return files
   }
 

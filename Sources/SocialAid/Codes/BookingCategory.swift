@@ -70,4 +70,12 @@ public enum BookingCategory: UInt8, CodeList {
 
   /// True for the supplement SI = IZU + MIZ.
   public var isSupplement: Bool { self == .integrationSupplement || self == .minimalSupplement }
+
+  /// True for income taken into the budget; it is booked against the person, so it is negative.
+  public var isIncome: Bool {
+    switch self {
+    case .wage, .unemploymentIncome, .pensionIncome, .maintenanceIncome, .otherIncome: true
+    default: false
+    }
+  }
 }

@@ -20,6 +20,9 @@ public struct RecordBatch: Sendable {
   public var population: [PopulationReference] = []
   public var communes: [CommuneReference] = []
   public var communeChanges: [CommuneChange] = []
+  public var housings: [Housing] = []
+  public var events: [Event] = []
+  public var healthCosts: [HealthCost] = []
   /// Codes met for the first time in this batch; their ids are unique within the file.
   public var codes: [SourceCode] = []
 
@@ -31,6 +34,7 @@ public struct RecordBatch: Sendable {
       + measures.count + attendances.count + contacts.count + contracts.count + sanctions.count
       + closures.count + links.count + catalogue.count + dossierVersions.count
       + supportSpans.count + population.count + communes.count + communeChanges.count
+      + housings.count + events.count + healthCosts.count
   }
 
   /// Empties the batch and keeps its storage.
@@ -53,6 +57,9 @@ public struct RecordBatch: Sendable {
     population.removeAll(keepingCapacity: true)
     communes.removeAll(keepingCapacity: true)
     communeChanges.removeAll(keepingCapacity: true)
+    housings.removeAll(keepingCapacity: true)
+    events.removeAll(keepingCapacity: true)
+    healthCosts.removeAll(keepingCapacity: true)
     codes.removeAll(keepingCapacity: true)
   }
 }

@@ -6,6 +6,7 @@ public enum RecordKind: UInt8, CodeList {
   /// Reference data: denominators and the register of communes.
   case population, commune, communeChange
   case supportSpan
+  case housing, event, healthCost
 
   public var name: String {
     switch self {
@@ -28,6 +29,9 @@ public enum RecordKind: UInt8, CodeList {
     case .commune: "communes"
     case .communeChange: "commune-changes"
     case .supportSpan: "support-spans"
+    case .housing: "housing"
+    case .event: "events"
+    case .healthCost: "health-costs"
     }
   }
 }
@@ -247,6 +251,10 @@ public struct Contact: Hashable, Sendable {
   public var channel: Coded<ContactChannel>
   public var twoWay: Ternary
   public var nature: Coded<ContactNature>
+  /// Who held it; nil when not delivered.
+  public var worker: WorkerKey?
+  /// Duration in minutes; nil when not delivered.
+  public var minutes: UInt16?
   /// Digest of what makes the row unique in its source, day included.
   public var reference: RecordReference
   public var line: UInt32
@@ -254,7 +262,7 @@ public struct Contact: Hashable, Sendable {
   public init(
     dossier: DossierKey?, person: PersonKey?, month: Month, channel: Coded<ContactChannel>,
     twoWay: Ternary, nature: Coded<ContactNature>, reference: RecordReference,
-    line: UInt32 = 0
+    worker: WorkerKey? = nil, minutes: UInt16? = nil, line: UInt32 = 0
   ) {
     self.dossier = dossier
     self.person = person
@@ -262,6 +270,8 @@ public struct Contact: Hashable, Sendable {
     self.channel = channel
     self.twoWay = twoWay
     self.nature = nature
+    self.worker = worker
+    self.minutes = minutes
     self.reference = reference
     self.line = line
   }

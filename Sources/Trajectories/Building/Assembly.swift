@@ -45,15 +45,12 @@ struct Assembly {
 
   /// True when some month of the axis holds more than coverage and a status.
   var holdsSomething: Bool {
-    let silent: MonthFacts = [
-      .bookingsCovered, .contactsCovered, .measuresCovered, .sanctionsCovered,
-      .contractsCovered, .statusesCovered,
-    ]
     for m in full.indices(of: builder.axis) {
-      if !result.facts[m].subtracting(silent).isEmpty { return true }
+      if !result.facts[m].subtracting(.everythingCovered).isEmpty { return true }
     }
     return result.participations.contains { $0.span.overlaps(builder.axis) }
       || result.contacts.contains { builder.axis.contains($0.month) }
+      || result.events.contains { builder.axis.contains($0.month) }
   }
 
   /// The trajectory on the axis alone; spells and participations keep their true months.
@@ -74,10 +71,18 @@ struct Assembly {
     part.supplementCentimes = Array(result.supplementCentimes[range])
     part.totalCentimes = Array(result.totalCentimes[range])
     part.measureCostCentimes = Array(result.measureCostCentimes[range])
+    part.incomeCentimes = Array(result.incomeCentimes[range])
+    part.aidCentimes = Array(result.aidCentimes[range])
     part.states = Array(result.states[range])
     part.spells = result.spells
     part.participations = result.participations
     part.contacts = result.contacts.filter { axis.contains($0.month) }
+    if !result.housing.isEmpty { part.housing = Array(result.housing[range]) }
+    part.moves = result.moves
+    part.events = result.events.filter { axis.contains($0.month) }
+    if !result.healthCentimes.isEmpty {
+      part.healthCentimes = Array(result.healthCentimes[range])
+    }
     return part
   }
 }

@@ -15,6 +15,9 @@ struct MoneyMonths {
   var disregard: [Int64]
   var wage: [Int64]
   var measureCost: [Int64]
+  /// Income and EFB of the support unit, whoever they were told for, as booked (T24).
+  var unitIncome: [Int64]
+  var unitDisregard: [Int64]
   var supplementFlags: [Int32]
   var disregardFlags: [Int32]
   let months: Int
@@ -29,6 +32,8 @@ struct MoneyMonths {
     disregard = none
     wage = none
     measureCost = none
+    unitIncome = none
+    unitDisregard = none
     supplementFlags = [Int32](repeating: 0, count: months)
     disregardFlags = supplementFlags
   }
@@ -71,8 +76,10 @@ extension Assembly {
     let isWage = category == .wage
     let isMeasureCost = category == .measureCost
     let isCash = isOrdinary || category == .situational || category == .healthCost
-    guard isCash || isDisregard || isWage || isMeasureCost else { return }
-    if let owner, owner != person, !isOrdinary { return }
+    let isIncome = category.isIncome
+    guard isCash || isDisregard || isIncome || isMeasureCost else { return }
+    let isOthers = owner.map { $0 != person } ?? false
+    if isOthers, !(isOrdinary || isDisregard || isIncome) { return }
 
     var span = dated.period ?? MonthSpan(dated.bookedIn, until: dated.bookedIn + 1)
     if span.isEmpty { span = MonthSpan(dated.bookedIn, until: dated.bookedIn + 1) }
@@ -86,7 +93,11 @@ extension Assembly {
       let position = Int64((full.start - span.start) + m)
       let amount = share + (position < abs(rest) ? step : 0)
       if isOrdinary { money.ordinary[d * money.months + m] += amount }
-      guard isMine || owner == nil else { continue }
+      if isIncome || isDisregard, places.isMember(d, m) {
+        if isIncome { money.unitIncome[m] += amount } else { money.unitDisregard[m] += amount }
+      }
+      if isIncome, !isWage { continue }
+      guard !isOthers else { continue }
       if isSupplement || isDisregard || isWage || isMeasureCost {
         guard isMine || places.isApplicant(d, m) else { continue }
         if isSupplement {
@@ -117,6 +128,12 @@ extension Assembly {
         if amount != 0 { total += rounded(amount, over: places.sizes[d]) }
       }
       result.totalCentimes[m] = Int32(clamping: total)
+      result.incomeCentimes[m] = Int32(clamping: -money.unitIncome[m])
+      var aid = money.unitDisregard[m]
+      for d in places.dossiers.indices where places.isMember(d, m) {
+        aid += money.ordinary[d * money.months + m]
+      }
+      result.aidCentimes[m] = Int32(clamping: aid)
       result.supplementCentimes[m] = Int32(clamping: money.supplement[m])
       result.measureCostCentimes[m] = Int32(clamping: money.measureCost[m])
       if money.supplement[m] > 0 || money.supplementFlags[m] > 0 {

@@ -30,7 +30,9 @@ extension Assembly {
       let channel = contact.channel.symbol
       let isTwoWay = channel != .mail && channel != .noShow && contact.twoWay != .no
       result.contacts.append(
-        ContactFact(month: contact.month, nature: contact.nature.symbol, isTwoWay: isTwoWay))
+        ContactFact(
+          month: contact.month, nature: contact.nature.symbol, isTwoWay: isTwoWay,
+          worker: contact.worker, minutes: contact.minutes))
       guard isTwoWay else { continue }
       result.facts[m].insert(.contact)
       switch contact.nature.symbol {
@@ -39,10 +41,14 @@ extension Assembly {
       case .administration, .control, .conditional: break
       }
     }
-    result.contacts.sort {
-      ($0.month, $0.nature.rawValue, $0.isTwoWay ? 1 : 0)
-        < ($1.month, $1.nature.rawValue, $1.isTwoWay ? 1 : 0)
-    }
+    result.contacts.sort { Self.rank($0) < Self.rank($1) }
+  }
+
+  private static func rank(_ c: ContactFact) -> (Month, UInt8, Int, UInt64, Int) {
+    (
+      c.month, c.nature.rawValue, c.isTwoWay ? 1 : 0, c.worker?.hash ?? 0,
+      c.minutes.map { Int($0) } ?? -1
+    )
   }
 
   /// Writes months under sanction; an off-set of a reimbursement never is one, a cut of the

@@ -19,6 +19,8 @@ public struct TrajectoryBuilder: Sendable {
   let ends: RunningEnds
   /// The coverage bits of each month of `full`.
   let covered: [MonthFacts]
+  /// Months of which an external source knows health costs; nil when none does.
+  let healthCosts: MonthSpan?
 
   /// Prepares a run; `axis` nil takes the months from the first to the last covered one of any
   /// kind of record.
@@ -38,7 +40,9 @@ public struct TrajectoryBuilder: Sendable {
       measures: min(full.end, coverage.span(of: .measure)?.end ?? full.end),
       sanctions: min(full.end, coverage.span(of: .sanction)?.end ?? full.end),
       contracts: min(full.end, coverage.span(of: .contract)?.end ?? full.end))
-    covered = TrajectoryBuilder.bits(of: coverage, over: full)
+    healthCosts = coverage.span(of: .healthCost)
+    covered = TrajectoryBuilder.bits(
+      of: coverage, over: full, attendanceIsContact: codebook.attendanceIsContact)
   }
 
   /// The trajectory of a person; nil when the person is in no support unit, or when nothing is
@@ -55,6 +59,9 @@ public struct TrajectoryBuilder: Sendable {
     work.readContracts()
     work.readContacts()
     work.readSanctions()
+    work.readHousing()
+    work.readEvents()
+    work.readHealthCosts()
     work.finish()
     guard work.holdsSomething else { return nil }
     return work.cut(to: axis)
@@ -68,7 +75,12 @@ public struct TrajectoryBuilder: Sendable {
     return MonthSpan(start, until: end)
   }
 
-  private static func bits(of coverage: Coverage, over full: MonthSpan) -> [MonthFacts] {
+  /// Where no source knows contacts, attendance in SOC_* is all that is known of the link: then
+  /// the months of attendance are those of contacts ("provider only", catalogue section 7).
+  private static func bits(
+    of coverage: Coverage, over full: MonthSpan, attendanceIsContact: Bool
+  ) -> [MonthFacts] {
+    let isProviderOnly = attendanceIsContact && coverage.span(of: .contact) == nil
     var bits = [MonthFacts](repeating: [], count: full.count)
     for entry in coverage.entries {
       let bit: MonthFacts
@@ -79,6 +91,9 @@ public struct TrajectoryBuilder: Sendable {
       case .sanction: bit = .sanctionsCovered
       case .contract: bit = .contractsCovered
       case .status: bit = .statusesCovered
+      case .attendance where isProviderOnly: bit = .contactsCovered
+      case .housing: bit = .housingCovered
+      case .event: bit = .eventsCovered
       default: continue
       }
       for m in full.indices(of: entry.span) { bits[m].insert(bit) }

@@ -1,0 +1,320 @@
+/// Searches the cover of one connected part of a linked system (`Suppression`).
+///
+/// 1. Every figure that tells a protected number is hidden.
+/// 2. Gaussian elimination in exact arithmetic finds the protected numbers that what is shown
+///    determines; the cheapest shown number of the sum that determines it is hidden too, until
+///    there is none (`RowSpace`).
+/// 3. Not to be computed exactly is less than the rule, which wants the interval that remains to
+///    hold all of 1-5. For each protected number the cheapest move up and down is sought, and
+///    what it moves is hidden (`MoveSearch`).
+/// 4. What was hidden in steps 2 and 3 and is not needed is shown again, the dearest first.
+/// 5. In a small part each figure of the cover is left out in turn, and the cover repaired without
+///    it; the cheapest stands.
+struct CoverSearch: Sendable {
+  /// By figure.
+  private(set) var isShown: [Bool]
+
+  private let system: LinkedSystem
+  private let tellers: [[Int]]
+  private let equationsOf: [[Int]]
+  private let targets: [Int]
+  /// By quantity: shown figures that tell it.
+  private var shownTellers: [Int]
+  /// Changes that every equation allows, by quantity; all of their quantities are hidden.
+  private var moves: [[Int: Double]] = []
+  private var isAlive: [Bool] = []
+  /// By quantity: moves that change it.
+  private var movesOf: [[Int]]
+
+  /// Quantities that must stay shown while a cover is repaired.
+  private var forbidden: Set<Int> = []
+
+  /// Figures of a part in which several orders are tried, and in which covers are repaired.
+  private static let severalOrders = 400
+  private static let repairs = 120
+
+  /// The cheapest cover found; cost: a few linear programmes for each protected number.
+  static func best(_ system: LinkedSystem) -> CoverSearch {
+    var best = CoverSearch(system, eliminates: true, isReversed: false)
+    guard system.figures.count <= severalOrders, best.loss > 0 else { return best }
+    for (eliminates, isReversed) in [(false, false), (false, true)] {
+      let other = CoverSearch(system, eliminates: eliminates, isReversed: isReversed)
+      if other.loss < best.loss { best = other }
+    }
+    if system.figures.count <= repairs { best.improve() }
+    return best
+  }
+
+  private init(_ system: LinkedSystem, eliminates: Bool, isReversed: Bool) {
+    self.system = system
+    var tellers = Array(repeating: [Int](), count: system.quantities.count)
+    for (index, figure) in system.figures.enumerated() {
+      for quantity in figure.tells { tellers[quantity].append(index) }
+    }
+    self.tellers = tellers
+    var equationsOf = Array(repeating: [Int](), count: system.quantities.count)
+    for (index, terms) in system.equations.enumerated() {
+      for term in terms { equationsOf[term.quantity].append(index) }
+    }
+    self.equationsOf = equationsOf
+    let targets = system.quantities.indices.filter {
+      system.quantities[$0].need != .none && !system.quantities[$0].isKnown
+    }
+    self.targets = isReversed ? targets.reversed() : targets
+    movesOf = Array(repeating: [], count: system.quantities.count)
+    isShown = system.figures.map { !$0.isWithheld }
+    shownTellers = tellers.map { $0.count { !system.figures[$0].isWithheld } }
+    for target in targets { hide(target) }
+    if eliminates { eliminate() }
+    open()
+    prune()
+    if eliminates { eliminate() }
+  }
+
+  /// Loss of all hidden figures that no primary rule hides.
+  var loss: Int {
+    isShown.indices.reduce(0) {
+      isShown[$1] || system.figures[$1].isWithheld ? $0 : $0 + system.figures[$1].loss
+    }
+  }
+
+  /// Hides more around numbers whose interval the auditor found too narrow.
+  mutating func widen(_ quantities: [Int]) {
+    for quantity in quantities {
+      hide(quantity)
+      for equation in equationsOf[quantity] {
+        for term in system.equations[equation] { hide(term.quantity) }
+      }
+    }
+    eliminate()
+    open()
+  }
+
+  // MARK: What is known
+
+  private func isKnown(_ quantity: Int) -> Bool {
+    system.quantities[quantity].isKnown || shownTellers[quantity] > 0
+  }
+
+  private mutating func hide(_ quantity: Int) {
+    for figure in tellers[quantity] where isShown[figure] { setShown(figure, false) }
+  }
+
+  private mutating func setShown(_ figure: Int, _ shown: Bool) {
+    isShown[figure] = shown
+    for quantity in system.figures[figure].tells { shownTellers[quantity] += shown ? 1 : -1 }
+  }
+
+  private func cost(_ quantity: Int) -> Int {
+    tellers[quantity].reduce(0) { isShown[$1] ? $0 + system.figures[$1].loss : $0 }
+  }
+
+  // MARK: Steps
+
+  private mutating func eliminate() {
+    let isTarget = Set(targets)
+    // Only groups in which something was hidden since they were clean are looked at again.
+    var changed: Set<Int>?
+    while true {
+      var hidden: Set<Int> = []
+      for group in hiddenGroups() {
+        if let changed, changed.isDisjoint(with: group.quantities) { continue }
+        if isTarget.isDisjoint(with: group.quantities) { continue }
+        let exposed = RowSpace.exposed(
+          group.equations.map { system.equations[$0] }, isUnknown: { !isKnown($0) },
+          isTarget: isTarget.contains)
+        for exposure in exposed {
+          // Another exposure may have opened this sum already.
+          if exposure.shown.contains(where: { !isKnown($0) }) { continue }
+          let candidates = exposure.shown.filter {
+            !system.quantities[$0].isKnown && shownTellers[$0] > 0
+          }
+          guard let cheapest = candidates.min(by: { (cost($0), $1) < (cost($1), $0) }) else {
+            continue
+          }
+          hide(cheapest)
+          hidden.insert(cheapest)
+        }
+      }
+      if hidden.isEmpty { return }
+      changed = hidden
+    }
+  }
+
+  /// Hidden numbers that hang together, with the equations between them.
+  private func hiddenGroups() -> [(quantities: Set<Int>, equations: [Int])] {
+    var isSeen = Array(repeating: false, count: system.quantities.count)
+    var groups: [(quantities: Set<Int>, equations: [Int])] = []
+    for start in system.quantities.indices where !isSeen[start] && !isKnown(start) {
+      var quantities: Set<Int> = [start]
+      var equations: Set<Int> = []
+      var stack = [start]
+      isSeen[start] = true
+      while let quantity = stack.popLast() {
+        for equation in equationsOf[quantity] where equations.insert(equation).inserted {
+          for term in system.equations[equation]
+          where !isSeen[term.quantity] && !isKnown(term.quantity) {
+            isSeen[term.quantity] = true
+            quantities.insert(term.quantity)
+            stack.append(term.quantity)
+          }
+        }
+      }
+      groups.append((quantities, equations.sorted()))
+    }
+    return groups
+  }
+
+  private mutating func open() {
+    for target in targets {
+      for (sign, amount) in wanted(target) where !reaches(target, sign, amount) {
+        search(target, sign, amount, mayHide: true)
+      }
+    }
+  }
+
+  /// How far a number must be able to move, by direction.
+  private func wanted(_ target: Int) -> [(sign: Int, amount: Int)] {
+    if let width = width(target) {
+      return isWide(target) ? [] : [(1, width), (-1, width)]
+    }
+    guard case .all(let range) = system.quantities[target].need else { return [] }
+    let truth = system.quantities[target].truth
+    return [(1, max(0, range.upperBound - truth)), (-1, max(0, truth - range.lowerBound))]
+  }
+
+  /// The width of interval that is enough for a number; nil where a range is asked for.
+  private func width(_ target: Int) -> Int? {
+    switch system.quantities[target].need {
+    case .none: 0
+    case .width(let width): width
+    // With one number to hide the interval must hold a second one.
+    case .all(let range): range.count == 1 ? 1 : nil
+    }
+  }
+
+  /// The furthest that a known move takes a number.
+  private func reach(_ target: Int, _ sign: Int) -> Double {
+    movesOf[target].reduce(0) {
+      isAlive[$1] ? max($0, Double(sign) * (moves[$1][target] ?? 0)) : $0
+    }
+  }
+
+  private func reaches(_ target: Int, _ sign: Int, _ amount: Int) -> Bool {
+    amount == 0 || reach(target, sign) >= Double(amount) - 1e-6
+  }
+
+  private func isWide(_ target: Int) -> Bool {
+    guard let width = width(target) else { return false }
+    return reach(target, 1) + reach(target, -1) >= Double(width) - 1e-6
+  }
+
+  private func isProtected(_ target: Int) -> Bool {
+    width(target) == nil
+      ? wanted(target).allSatisfy { reaches(target, $0.sign, $0.amount) } : isWide(target)
+  }
+
+  /// Looks for a move in ever larger neighbourhoods; hides what it needs when it may.
+  @discardableResult
+  private mutating func search(
+    _ target: Int, _ sign: Int, _ amount: Int, mayHide: Bool, banned: Set<Int> = []
+  ) -> Bool {
+    if isWide(target) { return true }
+    for reach in [2, 4, 8, .max] {
+      let neighbourhood = Neighbourhood(
+        of: target, in: system, equationsOf: equationsOf, reach: reach
+      ) { quantity in
+        !system.quantities[quantity].isKnown && !banned.contains(quantity)
+          && !forbidden.contains(quantity)
+          && (mayHide || shownTellers[quantity] == 0)
+      }
+      guard neighbourhood.quantities.first == target else {
+        if neighbourhood.isComplete { return false }
+        continue
+      }
+      var search = MoveSearch(
+        rooms: neighbourhood.quantities.map { system.quantities[$0].truth },
+        costs: neighbourhood.quantities.map(cost), equations: neighbourhood.equations)
+      let changes = search.move(0, by: amount, sign: sign)
+      let isEnough = Double(sign) * changes[0] >= Double(amount) - 1e-6
+      if isEnough || (neighbourhood.isComplete && mayHide) {
+        keep(neighbourhood.quantities, changes)
+        return isEnough
+      }
+      if neighbourhood.isComplete { return false }
+    }
+    return false
+  }
+
+  /// Keeps a move and hides what moves.
+  private mutating func keep(_ quantities: [Int], _ changes: [Double]) {
+    var move: [Int: Double] = [:]
+    for (quantity, change) in zip(quantities, changes) where abs(change) > 1e-6 {
+      hide(quantity)
+      move[quantity] = change
+      movesOf[quantity].append(moves.count)
+    }
+    moves.append(move)
+    isAlive.append(true)
+  }
+
+  /// Shows again what is not needed, the dearest first.
+  private mutating func prune() {
+    let hidden = isShown.indices.filter { !isShown[$0] && !system.figures[$0].isWithheld }
+    let order = hidden.sorted {
+      (system.figures[$1].loss, $0) < (system.figures[$0].loss, $1)
+    }
+    for figure in order { show(figure) }
+  }
+
+  private mutating func show(_ figure: Int) {
+    let told = Set(system.figures[figure].tells.filter { !isKnown($0) })
+    guard told.allSatisfy({ system.quantities[$0].need == .none }) else { return }
+    let dead = Set(told.flatMap { movesOf[$0] }.filter { isAlive[$0] }).sorted()
+    for move in dead { isAlive[move] = false }
+    let touched = Set(dead.flatMap { moves[$0].keys }).filter {
+      system.quantities[$0].need != .none
+    }
+    for target in touched.sorted() where !isProtected(target) {
+      for (sign, amount) in wanted(target) where !reaches(target, sign, amount) {
+        search(target, sign, amount, mayHide: false, banned: told)
+      }
+      if !isProtected(target) {
+        for move in dead { isAlive[move] = true }
+        return
+      }
+    }
+    setShown(figure, true)
+  }
+
+  /// Leaves out each figure of the cover in turn and repairs it without that one.
+  private mutating func improve() {
+    for _ in 0..<3 {
+      let before = loss
+      let covers = isShown.indices.filter { !isShown[$0] && !system.figures[$0].isWithheld }
+      guard covers.count > 2 else { return }
+      let order = covers.sorted {
+        (system.figures[$1].loss, $0) < (system.figures[$0].loss, $1)
+      }
+      for figure in order where !isShown[figure] {
+        var other = self
+        if other.replace(figure), other.loss < loss { self = other }
+      }
+      if loss == before { return }
+    }
+  }
+
+  /// Shows a figure of the cover and covers anew without it; false when that is impossible.
+  private mutating func replace(_ figure: Int) -> Bool {
+    let told = Set(system.figures[figure].tells.filter { !isKnown($0) })
+    guard told.allSatisfy({ system.quantities[$0].need == .none }) else { return false }
+    for move in told.flatMap({ movesOf[$0] }) { isAlive[move] = false }
+    setShown(figure, true)
+    forbidden = told
+    open()
+    guard targets.allSatisfy(isProtected) else { return false }
+    prune()
+    forbidden = []
+    return true
+  }
+}

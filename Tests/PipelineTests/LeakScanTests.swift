@@ -1,0 +1,31 @@
+import Disclosure
+import Pipeline
+import Testing
+
+@Suite("What leaves is searched for persons")
+struct LeakScanTests {
+  private func check(_ text: String) -> ExitStatus? {
+    do {
+      try LeakScan.check([
+        ReleaseFile(path: "a/fr/index.html", bytes: Array(text.utf8), policy: .public)
+      ])
+      return nil
+    } catch { return error.status }
+  }
+
+  @Test("A pseudonym of 128 bits blocks the release wherever it stands")
+  func pseudonyms() {
+    let key = "0123456789abcdef0123456789ABCDEF"
+    for text in [key, "<td>\(key)</td>", "a,\(key)", "\n\(key)\n"] {
+      #expect(check(text) == .releaseBlocked, "\(text)")
+    }
+  }
+
+  @Test("Digests of files, ids of releases and long words pass")
+  func others() {
+    let digest = String(repeating: "0a", count: 32)
+    for text in [digest, "3f9a2c71d0b84e55", String(repeating: "a", count: 31), "wort" + digest] {
+      #expect(check(text) == nil, "\(text)")
+    }
+  }
+}
