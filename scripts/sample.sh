@@ -11,4 +11,6 @@ make_sample fr-cms fr-cms 300 8 20251
 make_sample provider provider 300 8 20251
 make_sample shs-mod-like shs-mod-like 100 2 20252
 make_sample city-2022 city-2022 2000 9 20253
+make_sample de-cms de-cms 120 4 20254
+make_sample shs-old shs-old 200 5 20255
 du -sh sample-data/*/exports

@@ -38,7 +38,7 @@ measure("five indicators") {
 }
 let order = StateOrder(alphabet: Inputs.alphabet, ranked: [0, 1, 2, 3, 4, 5, 6])
 for threads in [1, 2] {
-  measure("all indicators, \(threads) thread\(threads > 1 ? "s" : "")") {
+  measure("all indicators on \(threads) thread\(threads > 1 ? "s" : "")") {
     let frame = SequenceIndicators.Frame(
       alphabet: Inputs.alphabet, longest: set.width, positive: PositiveStates([0, 1]),
       weights: TransitionWeights(set, order))
@@ -48,7 +48,7 @@ for threads in [1, 2] {
 measure("transition rates and state distribution") {
   TransitionRates(set).counts[1] + (StateDistribution(set).entropy(at: 30) ?? 0)
 }
-measure("pseudo-R2, Hamming, 5 groups") {
+measure("pseudo-R2 of 5 groups by Hamming") {
   Discrepancy(
     HammingRows(bytes: set.bytes, width: set.width), groups: (0..<set.count).map { $0 % 5 },
     groupCount: 5)?.pseudoR2 ?? 0
@@ -57,7 +57,7 @@ let events = inputs.causes.map { $0 > 0 }
 measure("Kaplan-Meier") {
   KaplanMeier.fit(times: inputs.times, events: events).survival(at: 24)
 }
-measure("Aalen-Johansen, 2 causes, 5 groups") {
+measure("Aalen-Johansen of 5 groups and 2 causes") {
   // As a caller would: the rows of each group, then its curve.
   var sum = 0.0
   for group in 0..<5 {
@@ -68,11 +68,11 @@ measure("Aalen-Johansen, 2 causes, 5 groups") {
   }
   return sum
 }
-measure("log-rank, 5 groups") {
+measure("log-rank of 5 groups") {
   LogRank.compare(times: inputs.times, events: events, groups: inputs.groups, groupCount: 5)?
     .statistic ?? 0
 }
-measure("Gray, 5 groups") {
+measure("Gray of 5 groups") {
   GrayTest.compare(
     times: inputs.times, causes: inputs.causes, causeCount: 2, cause: 1, groups: inputs.groups,
     groupCount: 5)?.statistic ?? 0

@@ -25,7 +25,7 @@ try:
     t, e, g = rows.time.to_numpy(), (rows.cause > 0).to_numpy(), rows.group.to_numpy()
     measure("lifelines", "Kaplan-Meier",
             lambda: float(KaplanMeierFitter().fit(t, e).predict(24)))
-    measure("lifelines", "log-rank, 5 groups",
+    measure("lifelines", "log-rank of 5 groups",
             lambda: float(multivariate_logrank_test(t, g, e).test_statistic), 1)
 except ImportError as missing:
     print(f"lifelines,not installed: {missing},,")
@@ -39,7 +39,7 @@ try:
         from sequenzo.sequence_characteristics_indicators.complexity_index import get_complexity_index
         from sequenzo.sequence_characteristics_indicators.turbulence import get_turbulence
 
-        lines = open(folder + "/sequences.txt").read().split()[:2000]
+        lines = open(folder + "/sequences.txt").read().split()[:6250]
         months = [str(m) for m in range(1, 61)]
         frame = pd.DataFrame([list(line) for line in lines], columns=months)
         frame.insert(0, "id", range(len(frame)))

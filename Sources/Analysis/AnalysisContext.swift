@@ -35,11 +35,13 @@ public struct AnalysisContext: Sendable {
 
   /// Record kinds among `needed` that no source covers, by name, in the order asked.
   ///
-  /// Dossier versions stand in for bookings, as they do in a trajectory: they tell support.
+  /// Dossier versions and spans of payment stand in for bookings, as they do in a trajectory: they
+  /// tell support.
   public func uncovered(_ needed: [RecordKind]) -> [String] {
     needed.filter { kind in
       coverage.span(of: kind) == nil
-        && !(kind == .booking && coverage.span(of: .dossierVersion) != nil)
+        && !(kind == .booking
+          && (coverage.span(of: .dossierVersion) ?? coverage.span(of: .supportSpan)) != nil)
     }.map(\.name)
   }
 }

@@ -9,8 +9,7 @@ public enum Explanation {
     if Int(wanted) != nil, let text = section(wanted, of: try share.text("docs/exit-codes.md")) {
       return text
     }
-    if wanted.hasPrefix("ING-"), let text = section(wanted, of: try share.text("docs/findings.md"))
-    {
+    if wanted.hasPrefix("ING-"), let text = section(wanted, of: try findings(language, share)) {
       return text
     }
     if share.names(in: "docs/indicators", ending: ".md").contains(wanted + ".md") {
@@ -22,6 +21,17 @@ public enum Explanation {
     throw PipelineError(
       .usage, "Nothing explains \(code).",
       remedy: "Ask for an indicator (T07, C07), a finding (ING-003) or an exit code (11).")
+  }
+
+  /// The page of findings in the language; French for Italian, English where there is no other.
+  private static func findings(
+    _ language: String, _ share: ShareFolder
+  ) throws(PipelineError) -> String {
+    switch language {
+    case "fr", "it": try share.text("docs/findings.fr.md")
+    case "de": try share.text("docs/findings.de.md")
+    default: try share.text("docs/findings.md")
+    }
   }
 
   /// The section of a page headed `## code`, up to the next heading of that level.

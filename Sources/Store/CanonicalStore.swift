@@ -162,7 +162,9 @@ public final class CanonicalStore: Sendable {
       let end = try Deliveries.knownEnd(of: delivery, except: id, in: db)
       var counter = ChangeCounter(new: id, old: earlier, in: db)
       var late = try counter.record(writer.kinds, knownUntil: end)
-      if earlier.isEmpty, let end {
+      // A yearly delivery tells the months of its initial states again every year.
+      let repeatsMonths = writer.kinds.contains { $0.kind == .supportSpan }
+      if earlier.isEmpty, let end, !repeatsMonths {
         late += try Deliveries.bookings(of: id, before: end, in: db)
       }
       let closures = try ClosureVersions.note(new: id, old: earlier, in: db)

@@ -71,10 +71,13 @@ struct ChangeCounter {
   /// The month by which the rows of a table are told.
   private static func month(of kind: RecordKind, _ row: String) -> String {
     switch kind {
-    case .membership, .status, .contract, .sanction, .dossierVersion, .supportSpan, .commune:
+    case .membership, .status, .contract, .sanction, .dossierVersion, .supportSpan, .commune,
+      .housing:
       "\(row).from_month"
     case .measure: "coalesce(\(row).from_month, \(row).planned_from, 0)"
-    case .attendance, .contact, .closure, .population, .communeChange: "\(row).month"
+    case .attendance, .contact, .closure, .population, .communeChange, .event,
+      .healthCost:
+      "\(row).month"
     default: "0"
     }
   }

@@ -11,7 +11,9 @@ enum Supersession {
   static func deliveries(
     replacedBy delivery: Delivery, except id: Int64, in db: Database
   ) throws -> [Int64] {
-    let sameTable = "id <> \(id) AND superseded_by IS NULL AND source = ? AND table_name = ?"
+    // A recall tells nothing that another delivery could tell in its place.
+    let sameTable =
+      "id <> \(id) AND superseded_by IS NULL AND action <> 3 AND source = ? AND table_name = ?"
     let live = "SELECT id FROM delivery WHERE \(sameTable)"
     switch delivery.mode {
     case .delta: return []

@@ -34,6 +34,8 @@ extension SyntheticCanton {
     case .provider: try ProviderList(self, in: folder, subfolder: "")
     case .monthlyXML: try MonthlyXML(self, in: folder)
     case .city2022: try CityFiles(self, in: folder)
+    case .deCMS: try GermanCaseSystem(self, in: folder)
+    case .shsOld: try YearlyFiles(self, in: folder)
     }
   }
 

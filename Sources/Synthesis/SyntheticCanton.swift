@@ -22,6 +22,10 @@ public struct SyntheticCanton: Hashable, Sendable {
     case monthlyXML = "shs-mod-like"
     /// A city's person and dossier-version files (profile e).
     case city2022 = "city-2022"
+    /// German case-management set (profile d).
+    case deCMS = "de-cms"
+    /// The yearly statistic of the old method, two files a year (profile b).
+    case shsOld = "shs-old"
   }
 
   /// Smallest and largest number of persons.

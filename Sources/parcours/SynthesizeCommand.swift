@@ -12,7 +12,7 @@ struct SynthesizeCommand: ParsableCommand {
       truth/ holds who was planted with which trajectory, and how much dirt lies in each file.
       """)
 
-  @Option(name: .long, help: "fr-cms, provider, shs-mod-like or city-2022.")
+  @Option(name: .long, help: "fr-cms, de-cms, provider, shs-mod-like, shs-old or city-2022.")
   var profile: String
 
   @Option(name: .long, help: "Persons, 100 to 1,000,000.")

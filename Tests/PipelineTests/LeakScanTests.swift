@@ -4,7 +4,7 @@ import Testing
 
 @Suite("What leaves is searched for persons")
 struct LeakScanTests {
-  private func check(_ text: String) -> ExitStatus? {
+  private func check(_ text: String) -> Pipeline.ExitStatus? {
     do {
       try LeakScan.check([
         ReleaseFile(path: "a/fr/index.html", bytes: Array(text.utf8), policy: .public)

@@ -211,3 +211,39 @@ struct ChangeTests {
     #expect(told == ["b ING-098 1"])
   }
 }
+
+@Suite("What several files tell together")
+struct CrossCheckTests {
+  @Test("Rule 22: a stated unit size is held against the members; rule 19: two units at once")
+  func crossChecks() throws {
+    let folder = try Workdir()
+    let store = try CanonicalStore(path: folder.file("store.sqlite"))
+    var batch = applicant(1)
+    batch.dossiers = [
+      Dossier(
+        key: dossier(1), firstPayment: month("2024-01"), lastPayment: month("2024-06"),
+        unitSize: 1),
+      Dossier(
+        key: dossier(2), firstPayment: month("2024-07"), lastPayment: month("2024-09"),
+        unitSize: 2),
+    ]
+    batch.memberships.append(
+      Membership(dossier: dossier(2), person: person(1), role: Coded(.unitMember)))
+    batch.memberships.append(
+      Membership(dossier: dossier(2), person: person(3), role: Coded(.householdMember)))
+    try store.load(delivery("a", mode: .full), batch)
+    try store.crossCheck()
+    func told() throws -> [String] {
+      try store.findings().map { "\($0.finding.code) \($0.finding.count)" }
+    }
+    // Dossier 2 says two and lists one; the times of the two dossiers do not meet.
+    #expect(try told() == ["ING-094 1"])
+    batch.dossiers[1].firstPayment = month("2024-06")
+    batch.dossiers[1].unitSize = 1
+    try store.load(delivery("b", mode: .full), batch)
+    try store.crossCheck()
+    #expect(try told() == ["ING-095 1"])
+    try store.crossCheck()
+    #expect(try told() == ["ING-095 1"])
+  }
+}

@@ -41,7 +41,9 @@ extension Coverage {
   /// Months in which support is known, by bookings or by dossier versions; where both are
   /// delivered, up to the earlier end, so that no exit is read from half of the sources.
   package var support: MonthSpan? {
-    let spans = [span(of: .booking), span(of: .dossierVersion)].compactMap(\.self)
+    let spans = [
+      span(of: .booking), span(of: .dossierVersion), span(of: .supportSpan),
+    ].compactMap(\.self)
     guard let start = spans.map(\.start).min(), let end = spans.map(\.end).min(), start < end
     else { return nil }
     return MonthSpan(start, until: end)

@@ -17,6 +17,7 @@ package struct RegisterWindow: Sendable, Equatable {
   package static func required(_ coverage: Coverage) -> MonthFacts {
     let kinds: [(RecordKind, MonthFacts)] = [
       (.booking, .bookingsCovered), (.dossierVersion, .bookingsCovered),
+      (.supportSpan, .bookingsCovered),
       (.contact, .contactsCovered), (.status, .statusesCovered), (.sanction, .sanctionsCovered),
       (.measure, .measuresCovered), (.contract, .contractsCovered),
     ]

@@ -21,6 +21,7 @@ enum CoverageResolution {
     }
     let dated: Set<RecordKind> = [
       .booking, .status, .measure, .attendance, .contact, .contract, .sanction, .closure,
+      .housing, .event,
     ]
     return Coverage(
       kinds.sorted { $0.key < $1.key }.flatMap { source, found in

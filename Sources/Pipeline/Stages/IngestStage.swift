@@ -62,6 +62,9 @@ struct IngestStage {
           file, digest: digests[index], together: companions[file.place] ?? [], store: store)
       }
     }
+    if results.contains(where: { $0.outcome != .known && $0.outcome != .rejected }) {
+      try store.crossCheck()
+    }
     progress.finish()
     return results
   }

@@ -70,6 +70,134 @@ enum GermanLabels {
     }
   }
 
+  static func role(_ role: UnitRole) -> StaticString {
+    switch role {
+    case .applicant: "Antragsteller/in"
+    case .unitMember: "Mitglied UE"
+    case .householdMember, .unknown: "Mitglied Haushalt"
+    }
+  }
+
+  static func reason(_ reason: ExitReason) -> StaticString {
+    switch reason {
+    case .unknown: ""
+    case .otherReason: "anderes"
+    case .job: "Arbeitsaufnahme"
+    case .moreHours: "Erhöhung des Pensums"
+    case .betterPay: "besserer Lohn"
+    case .employmentMeasure: "Beschäftigungsmassnahme"
+    case .invalidityInsurance: "IV-Rente"
+    case .oldAgeInsurance: "AHV-Rente"
+    case .unemploymentInsurance: "Arbeitslosenentschädigung"
+    case .otherInsurance: "andere Versicherung"
+    case .meansTested: "bedarfsabhängige Leistung"
+    case .otherMeans: "andere Mittel"
+    case .moved: "Wegzug"
+    case .lostContact: "Kontaktabbruch"
+    case .death: "Tod"
+    case .otherAuthority: "andere Zuständigkeit"
+    }
+  }
+
+  static func channel(_ channel: ContactChannel) -> StaticString {
+    switch channel {
+    case .office, .noShow, .unknown: "Büro"
+    case .phone: "Telefon"
+    case .home: "Hausbesuch"
+    case .mail: "Brief"
+    }
+  }
+
+  static func nature(_ nature: ContactNature) -> StaticString {
+    switch nature {
+    case .unknown: ""
+    case .accompaniment: "Begleitung"
+    case .administration: "Administration"
+    case .control: "Kontrolle"
+    case .conditional: "Auflage"
+    }
+  }
+
+  static func purpose(_ purpose: Purpose) -> StaticString {
+    switch purpose {
+    case .unknown: ""
+    case .professional: "beruflich"
+    case .social: "sozial"
+    case .mixed: "gemischt"
+    }
+  }
+
+  static func assignedBy(_ who: AssignedBy) -> StaticString {
+    switch who {
+    case .unknown: ""
+    case .person: "Person"
+    case .office: "Sozialdienst"
+    case .provider: "Anbieter"
+    case .otherInsurance: "andere Versicherung"
+    }
+  }
+
+  static func measureEnd(_ end: MeasureEnd) -> StaticString {
+    switch end {
+    case .unknown: ""
+    case .completed: "abgeschlossen"
+    case .job: "Stelle"
+    case .dropout: "Abbruch"
+    case .sick: "Krankheit"
+    case .excluded: "Ausschluss"
+    case .training: "Ausbildung"
+    case .transfer: "Übertritt"
+    case .benefit: "andere Leistung"
+    case .moved: "Umzug"
+    case .death: "Todesfall"
+    case .otherReason: "anderes"
+    }
+  }
+
+  static func base(_ base: SanctionBase) -> StaticString {
+    switch base {
+    case .basicNeeds: "Grundbedarf"
+    case .supplement: "IZU"
+    case .disregard: "EFB"
+    case .other, .unknown: "anderes"
+    }
+  }
+
+  /// The German name of a country that the canton knows by its French one.
+  static func country(_ french: StaticString) -> StaticString {
+    let known: [(StaticString, StaticString)] = [
+      ("Suisse", "Schweiz"), ("Portugal", "Portugal"), ("Italie", "Italien"),
+      ("France", "Frankreich"), ("Espagne", "Spanien"), ("Allemagne", "Deutschland"),
+      ("Kosovo", "Kosovo"), ("Serbie", "Serbien"), ("Turquie", "Türkei"),
+      ("Macédoine du Nord", "Nordmazedonien"), ("Érythrée", "Eritrea"), ("Somalie", "Somalia"),
+      ("Maroc", "Marokko"), ("Congo (Kinshasa)", "Kongo (Kinshasa)"), ("Syrie", "Syrien"),
+      ("Afghanistan", "Afghanistan"), ("Sri Lanka", "Sri Lanka"), ("Brésil", "Brasilien"),
+    ]
+    let name = "\(french)"
+    return known.first { "\($0.0)" == name }?.1 ?? "anderes Land"
+  }
+
+  /// Lines of the catalogue: `Bezeichnung;Typ;Zweck;Dauer;Einheit;IZU` after the code.
+  static func catalogueLine(_ offer: MeasureOffer) -> StaticString? {
+    switch offer {
+    case .isa: "Aktive soziale Integration;SOC_LINK;sozial;unbefristet;Halbtag;ja"
+    case .stabilisation: "Stabilisierung und Gesundheit;SOC_STAB;sozial;unbefristet;Halbtag;ja"
+    case .language: "Sprache und Alltag;SOC_SKILL;sozial;befristet;Halbtag;nein"
+    case .assessment: "Abklärung der Arbeitsfähigkeit;PRO_ASSESS;beruflich;befristet;Tag;nein"
+    case .training: "Berufliche Qualifizierung;PRO_TRAIN;beruflich;befristet;Tag;nein"
+    case .workshop: "Beschäftigungswerkstatt;PRO_OCCUP;beruflich;befristet;Halbtag;ja"
+    case .placement: "Stellenvermittlung;PRO_PLACE;beruflich;befristet;Tag;ja"
+    case .permanentJob: "Dauerarbeitsplatz im Sozialbetrieb;PRO_PERM;beruflich;unbefristet;Tag;nein"
+    case .coaching: "Einzelcoaching;OTHER;;;Stunde;nein"
+    case .withdrawn: nil
+    }
+  }
+
+  static let months: [StaticString] = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+    "Oktober", "November", "Dezember",
+  ]
+
   static func rate(_ situation: Life.Situation?) -> StaticString {
     guard let rate = situation?.rate else { return "" }
     if rate >= 90 { return "Vollzeit(90+)" }

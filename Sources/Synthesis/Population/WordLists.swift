@@ -54,6 +54,7 @@ struct Commune: Sendable {
 /// A nationality as the French exports name it.
 struct Country: Sendable {
   let name: StaticString
+  var germanName: StaticString { GermanLabels.country(name) }
   let group: NationalityGroup
 
   /// Weighted by a published city export of 2022: CH 51, EU/EFTA 15, rest of Europe 12,

@@ -1,0 +1,70 @@
+import GRDB
+import SocialAid
+
+/// What only a whole store can see: rows of one file that another file contradicts.
+enum CrossChecks {
+  /// Dossiers of a delivery that state another number of persons than applicants and unit members
+  /// are listed for them (formats rule 22: n_UE = UE + 1). Dossiers without a list are not judged.
+  static func unitSizes(_ db: Database) throws -> [Int64: Int] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT d.delivery_id AS id, count(*) AS n FROM dossier_record d
+        JOIN delivery ON delivery.id = d.delivery_id AND superseded_by IS NULL
+        JOIN (SELECT dossier_id, count(DISTINCT person_id) AS size FROM membership
+          WHERE role IN (1, 2) GROUP BY dossier_id) m ON m.dossier_id = d.dossier_id
+        WHERE d.unit_size IS NOT NULL AND d.unit_size <> m.size GROUP BY d.delivery_id
+        """)
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], $0["n"]) })
+  }
+
+  /// Persons who are applicant or unit member of two dossiers whose times of payment overlap
+  /// (rules 18, 19); a dossier without dates is not judged.
+  static func personsInTwoUnits(_ db: Database) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        WITH told AS (SELECT dossier_id, min(first_payment) AS first, max(last_payment) AS last
+          FROM dossier_record WHERE first_payment IS NOT NULL AND last_payment IS NOT NULL
+          GROUP BY dossier_id)
+        SELECT count(DISTINCT a.person_id) FROM membership a
+        JOIN membership b ON b.person_id = a.person_id AND b.dossier_id > a.dossier_id
+          AND b.role IN (1, 2)
+        JOIN told x ON x.dossier_id = a.dossier_id JOIN told y ON y.dossier_id = b.dossier_id
+        WHERE a.role IN (1, 2) AND x.first <= y.last AND y.first <= x.last
+        """) ?? 0
+  }
+}
+
+extension CanonicalStore {
+  /// Judges what several files tell together and writes the findings of the live deliveries anew:
+  /// ING-094 at the delivery of the dossiers, ING-095 at the first delivery of memberships.
+  ///
+  /// To be called once after the files of a night. Cost: two joins over dossiers and memberships.
+  public func crossCheck() throws {
+    try StoreError.mapping {
+      try queue.write { db in
+        try db.execute(sql: "DELETE FROM finding WHERE code IN ('ING-094', 'ING-095')")
+        for (delivery, count) in try CrossChecks.unitSizes(db) {
+          try Self.note("ING-094", count, delivery, db)
+        }
+        let inTwo = try CrossChecks.personsInTwoUnits(db)
+        let first = try Int64.fetchOne(
+          db,
+          sql: """
+            SELECT d.id FROM delivery d JOIN delivery_kind k ON k.delivery_id = d.id AND k.kind = ?
+            WHERE superseded_by IS NULL ORDER BY source, table_name, name, sha256 LIMIT 1
+            """, arguments: [RecordKind.membership.rawValue])
+        if inTwo > 0, let first { try Self.note("ING-095", inTwo, first, db) }
+      }
+    }
+  }
+
+  private static func note(
+    _ code: String, _ count: Int, _ delivery: Int64, _ db: Database
+  ) throws {
+    try db.execute(
+      sql: "INSERT INTO finding VALUES (?, ?, ?, ?, 0)",
+      arguments: [delivery, code, Finding.Severity.note.rawValue, count])
+  }
+}
