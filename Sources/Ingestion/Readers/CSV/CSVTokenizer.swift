@@ -22,7 +22,7 @@ package final class CSVTokenizer {
   /// The most rows of a block.
   package static let blockRows = 4096
   /// Bytes of a block; fewer while rows are so short that they would be too many.
-  package static let blockBytes = 128 * 1024
+  package static let blockBytes = 256 * 1024
   @exclusivity(unchecked) private var target = CSVTokenizer.blockBytes
 
   /// Bytes read but not yet given out: the start of a row that a block had no end for.
