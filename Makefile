@@ -6,7 +6,7 @@ SWIFT = swift
 BUILD = $(SWIFT) build -c $(CONFIGURATION)
 BINARY = .build/$(CONFIGURATION)/parcours
 
-.PHONY: help system build report test check format sample bench access pdf crosscheck validity audit install clean
+.PHONY: help system build report test check format sample bench access pdf crosscheck validity audit fuzz install clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,13 @@ validity: build ## bias and coverage over 200 seeds, written to demo/validity.md
 	@mkdir -p demo
 	PARCOURS_VALIDITY=$(CURDIR)/demo/validity.md $(SWIFT) test -c $(CONFIGURATION) --skip-build \
 	  --disable-xctest --filter 'ValidityTests|PlantedSizesTests'
+
+FUZZ_SECONDS ?= 600
+fuzz: system ## feed the readers with libFuzzer, FUZZ_SECONDS for each target
+	PARCOURS_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz --product fuzz -Xswiftc -use-ld=lld
+	@for target in csv xml numbers dates profiles; do mkdir -p .build/fuzz/found/$$target && \
+	  .build/fuzz/release/fuzz $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 \
+	  -artifact_prefix=.build/fuzz/found/$$target- .build/fuzz/found/$$target Tests/Fuzz/corpus/$$target || exit 1; done
 
 audit: build ## the disclosure proofs in full, written to demo/audit and held against scipy (ten minutes)
 	@mkdir -p demo/audit

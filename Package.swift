@@ -47,7 +47,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
 /// What the tests of a module may see beside the module itself.
 let extraTestDependencies: [String: [Target.Dependency]] = [
   "Trajectories": ["SocialAid"],
-  "Ingestion": ["SocialAid"],
+  "Ingestion": ["SocialAid", "CByteScan", "CLibXML2", "FuzzTargets"],
   "Store": ["SocialAid"],
   "Analysis": ["SocialAid", "Trajectories", "Statistics"],
   "Disclosure": ["SocialAid", "Statistics"],
@@ -58,6 +58,19 @@ let extraTestDependencies: [String: [Target.Dependency]] = [
     "Reporting", "Synthesis",
   ],
 ]
+
+/// Set by `make fuzz`: builds the readers for libFuzzer and the program that drives it.
+let isFuzzing = Context.environment["PARCOURS_FUZZ"] == "1"
+let fuzzFlags = ["-sanitize=fuzzer,address"]
+let fuzzTargets: [Target] =
+  isFuzzing
+  ? [
+    .target(name: "CFuzzDriver", path: "Tests/Fuzz/CFuzzDriver"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzTargets", "CFuzzDriver"], path: "Tests/Fuzz/fuzz",
+      swiftSettings: settings + [.unsafeFlags(fuzzFlags)],
+      linkerSettings: [.unsafeFlags(fuzzFlags)]),
+  ] : []
 
 let package = Package(
   name: "parcours",
@@ -76,6 +89,9 @@ let package = Package(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CByteScan"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "FuzzTargets", dependencies: ["SocialAid", "Ingestion"], path: "Tests/FuzzTargets",
+      swiftSettings: settings + (isFuzzing ? [.unsafeFlags(fuzzFlags)] : [])),
     .executableTarget(
       name: "parcours",
       dependencies: [
@@ -89,8 +105,10 @@ let package = Package(
   ]
     + modules.map { module in
       .target(
-        name: module.name, dependencies: module.dependencies, swiftSettings: settings)
-    }
+        name: module.name, dependencies: module.dependencies,
+        swiftSettings: settings
+          + (isFuzzing && module.name == "Ingestion" ? [.unsafeFlags(fuzzFlags)] : []))
+    } + fuzzTargets
     + modules.filter { $0.name != "TestKit" }.map { module in
       .testTarget(
         name: "\(module.name)Tests",

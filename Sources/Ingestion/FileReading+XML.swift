@@ -94,6 +94,8 @@ extension FileReading {
       Refusal(.xmlOverLimit, line: line, detail: "deeper than \(XMLLimits.depth) elements")
     case .textTooLong(let line):
       Refusal(.xmlOverLimit, line: line, detail: "a text is longer than 64 KiB")
+    case .markupTooLong(let line):
+      Refusal(.xmlOverLimit, line: line, detail: "a tag or a comment is longer than 256 KiB")
     case .unavailable: Refusal(.malformedXML, detail: "libxml2 could not make a parser")
     }
   }

@@ -1,27 +1,16 @@
+import Foundation
 import Ingestion
 import SocialAid
+import TestKit
 import Testing
 
 /// All that a reading gives, as text, so that two readings can be compared whole.
 private func transcript(_ reading: Reading) -> [String] {
   var lines: [String] = []
   func add<T>(_ all: [T]) { for one in all { lines.append("\(one)") } }
-  let records = reading.records
-  add(records.persons)
-  add(records.dossiers)
-  add(records.memberships)
-  add(records.bookings)
-  add(records.statuses)
-  add(records.measures)
-  add(records.attendances)
-  add(records.contacts)
-  add(records.contracts)
-  add(records.sanctions)
-  add(records.closures)
-  add(records.links)
-  add(records.catalogue)
-  add(records.dossierVersions)
-  add(records.codes)
+  for kind in Mirror(reflecting: reading.records).children {
+    for record in Mirror(reflecting: kind.value).children { lines.append("\(record.value)") }
+  }
   add(reading.quarantined)
   add(reading.outcome.findings.entries)
   lines.append("\(reading.outcome.books) \(reading.outcome.encoding)")
@@ -87,6 +76,21 @@ struct ThreadTests {
       try Built.profile("fr-cms"), "ecritures.csv", bytes: bytes, threads: threads)
     #expect(read.refusal == .tooManyCodes)
     #expect(read.outcome.refusal?.line == 2003)
+  }
+
+  @Test("Every field of a record that carries a code is given the delivery's number")
+  func everyCode() throws {
+    let renumbering = try Repository.text("Sources/Ingestion/Rows/DeliveryCodes.swift")
+    let records = Repository.files(below: "Sources/SocialAid/Records", ending: ".swift")
+    var declared = 0
+    var renumbered = 0
+    for file in records {
+      declared += try Repository.text(file).components(separatedBy: "\n")
+        .filter { $0.hasPrefix("  public var") && $0.contains(": Coded<") }.count
+    }
+    renumbered = renumbering.components(separatedBy: "renumber(&").count - 1
+    #expect(declared > 15)
+    #expect(renumbered == declared)
   }
 
   @Test("What the store throws ends the reading and every thread", arguments: [1, 3])

@@ -34,13 +34,13 @@ extension RowMapper {
   func mapHealthCost() throws {
     let person = try keys.person(try required(.person))
     let month: Month
-    switch profile.months.parse(cells[.month]) {
+    switch months.parse(cells[.month]) {
     case .empty, .open: throw Rejection(.missingValue, .month)
     case .unreadable: throw Rejection(.unreadableDate, .month)
     case .day(let day): month = day.month
     }
     cover(month, .month)
-    switch profile.numbers.parse(cells[.amount], encoding: encoding) {
+    switch numbers.parse(cells[.amount], encoding: encoding) {
     case .value(let hundredths):
       batch.healthCosts.append(
         HealthCost(

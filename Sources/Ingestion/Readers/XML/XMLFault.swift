@@ -7,6 +7,8 @@ package enum XMLFault: Error, Hashable, Sendable {
   case doctype(line: UInt32)
   case tooDeep(line: UInt32)
   case textTooLong(line: UInt32)
+  /// A tag, a comment or another piece of markup does not end.
+  case markupTooLong(line: UInt32)
   /// libxml2 could not make a parser.
   case unavailable
 }
@@ -16,6 +18,9 @@ package enum XMLLimits {
   package static let depth = 64
   /// Bytes of the text of one element, and of one attribute.
   package static let text = 64 * 1024
+  /// Bytes of one piece of markup. libxml2 takes a tag only whole, and compares each of its
+  /// attributes with each, so a tag without end costs memory and its square in time.
+  package static let markup = 256 * 1024
 }
 
 /// Hears what an XML file says, in order. Names are interned by the parser: the same name has

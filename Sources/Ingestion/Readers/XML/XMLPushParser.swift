@@ -78,6 +78,11 @@ package final class XMLPushParser {
     let code = bytes.withMemoryRebound(to: CChar.self) {
       xmlParseChunk(context, $0.baseAddress, Int32($0.count), 0)
     }
+    if code == 0, let input = context.pointee.input?.pointee,
+      input.end - input.cur > XMLLimits.markup
+    {
+      stop(.markupTooLong(line: line))
+    }
     try check(code)
   }
 
