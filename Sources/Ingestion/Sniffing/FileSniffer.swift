@@ -157,7 +157,8 @@ public struct FileSniffer {
     case .truncated(let line): .init("truncated", line: Int(line))
     case .doctype(let line): .init("doctype", line: Int(line))
     case .tooDeep(let line): .init("too_deep", line: Int(line))
-    case .textTooLong(let line): .init("text_too_long", line: Int(line))
+    case .textTooLong(let line), .markupTooLong(let line):
+      .init("text_too_long", line: Int(line))
     case .unavailable: .init("malformed", line: 0)
     }
   }
