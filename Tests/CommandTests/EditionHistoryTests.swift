@@ -13,7 +13,7 @@ struct EditionHistoryTests {
     #expect(first.contains("Première édition"))
     let name = "exports/contacts.csv"
     let text = String(decoding: try canton.workdir.read(name), as: UTF8.self)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.split(whereSeparator: \.isNewline)
     try canton.workdir.write(
       name, text: lines.prefix(lines.count / 2).joined(separator: "\n") + "\n")
     #expect(try canton.parcours("run").status == 0)

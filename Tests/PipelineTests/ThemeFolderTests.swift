@@ -73,7 +73,7 @@ struct ThemeFolderTests {
     #expect(theme.logo?.source == "data:image/svg+xml;base64,PHN2Zy8+")
     #expect(theme.sections == ["quality": ["findings", "quality", "calendar"]])
     for (text, words) in [
-      ("colors: {}", "colours"), ("colours: {accent: \"#F46A25\"}", "3:1"),
+      ("colors: {}", "colours"), ("colours: {accent: \"#F46A25\"}", "3.0:1"),
       ("colours: {accent: red}", "#RRGGBB"), ("sections:\n  quality: [qualty]", "unknown section"),
       ("sections:\n  quality: [findings]", "guards the figures"),
       ("sections:\n  quality: [quality, quality]", "twice"),

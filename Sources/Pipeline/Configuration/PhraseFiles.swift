@@ -54,7 +54,7 @@ enum PhraseFiles {
   /// The names in braces that a phrase asks to have filled.
   static func placeholders(_ text: String) -> Set<String> {
     Set(
-      text.split(separator: "{").dropFirst().compactMap { part in
+      text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
         part.firstIndex(of: "}").map { String(part[..<$0]) }
       })
   }
