@@ -62,7 +62,8 @@ public struct RunRelease: Sendable {
       if round < Self.rounds {
         suppression.widen(audit.findings.map(\.quantity))
       } else {
-        hiddenTables.formUnion(Self.tables(of: audit.findings, system))
+        hiddenTables.formUnion(
+          Self.tables(of: audit.findings, system, within: round - Self.rounds + 1))
       }
       released = Self.released(reports, system, suppression, hiddenTables, thresholds)
       audit = Self.audit(released, system, thresholds)
@@ -112,13 +113,17 @@ public struct RunRelease: Sendable {
     }.report()
   }
 
-  /// Report and table of every figure that tells a number beside a broken one.
+  /// Report and table of every figure that tells a number at most `steps` sums from a broken one.
   private static func tables(
-    of findings: [Auditor.Finding], _ system: LinkedSystem
+    of findings: [Auditor.Finding], _ system: LinkedSystem, within steps: Int
   ) -> Set<[Int]> {
     var near = Set(findings.map(\.quantity))
-    for terms in system.equations where terms.contains(where: { near.contains($0.quantity) }) {
-      near.formUnion(terms.map(\.quantity))
+    for _ in 0..<steps {
+      var next = near
+      for terms in system.equations where terms.contains(where: { near.contains($0.quantity) }) {
+        next.formUnion(terms.map(\.quantity))
+      }
+      near = next
     }
     var tables: Set<[Int]> = []
     for figure in system.figures where figure.tells.contains(where: near.contains) {

@@ -103,6 +103,9 @@ package struct Auditor: Sendable {
   private struct Component {
     var numbers: [Int] = []
     var sums: [[(number: Int, coefficient: Int)]] = []
+    /// True where what is known adds nothing to any sum: then every multiple of the numbers as
+    /// they are fits as well (the possible values form a cone).
+    var isCone = true
   }
 
   /// Hidden numbers that hang together through sums, each group by itself.
@@ -132,6 +135,12 @@ package struct Auditor: Sendable {
         }
         next += 1
       }
+      component.isCone = equations.allSatisfy { equation in
+        system.equations[equation].reduce(0) {
+          isKnown[$1.quantity]
+            ? $0 + $1.coefficient * system.quantities[$1.quantity].truth : $0
+        } == 0
+      }
       component.sums = equations.map { equation in
         system.equations[equation].compactMap {
           isKnown[$0.quantity] ? nil : (place[$0.quantity], $0.coefficient)
@@ -144,8 +153,10 @@ package struct Auditor: Sendable {
 
   // MARK: Attacks
 
-  private func attack(_ component: Component, _ asked: [Int]) -> [Finding] {
+  private func attack(_ component: Component, _ protected: [Int]) -> [Finding] {
     let truths = component.numbers.map { system.quantities[$0].truth }
+    // In a cone a number above zero can be anything from zero on.
+    let asked = component.isCone ? protected.filter { truths[$0] == 0 } : protected
     var findings: [Finding] = []
     func check(_ number: Int, _ lower: Int, _ upper: Int?) {
       let quantity = component.numbers[number]
@@ -172,8 +183,9 @@ package struct Auditor: Sendable {
     }
     for number in asked {
       let quantity = component.numbers[number]
-      for size in Self.sizes where !isOpen(quantity, low[number], high[number]) {
-        let (numbers, sums, isWhole) = surroundings(of: number, component, sumsOf, size: size)
+      for (size, degree) in Self.parts where !isOpen(quantity, low[number], high[number]) {
+        let (numbers, sums, isWhole) = surroundings(
+          of: number, component, sumsOf, size: size, degree: degree)
         guard numbers.first == number else { continue }
         var simplex = SimplexAttack(truths: numbers.map { truths[$0] }, sums: sums)
         for sign in [1, -1] {
@@ -194,17 +206,19 @@ package struct Auditor: Sendable {
   }
 
   /// Numbers of the parts of a component that are attacked, one after the other, until a number is
-  /// proven open. What lies outside of a part stays as it is, so a part proves less, never more.
-  private static let sizes = [40, 120, 360]
+  /// proven open: the most numbers of a part, and the most sums a number may be in to be walked
+  /// through. What lies outside of a part stays as it is, so a part proves less, never more.
+  private static let parts = [(40, 4), (120, 4), (360, 4), (120, Int.max), (360, Int.max)]
 
   /// The numbers nearest to one, itself first, all of whose sums lie inside.
   private func surroundings(
-    of number: Int, _ component: Component, _ sumsOf: [[Int]], size: Int
+    of number: Int, _ component: Component, _ sumsOf: [[Int]], size: Int, degree: Int
   ) -> (numbers: [Int], sums: [[(number: Int, coefficient: Int)]], isWhole: Bool) {
     var order: [Int] = []
     var isInside: Set<Int> = []
     var seen: Set<Int> = [number]
     var queue = sumsOf[number]
+    var isCut = false
     var next = 0
     while next < queue.count, seen.count < size {
       let sum = queue[next]
@@ -212,7 +226,11 @@ package struct Auditor: Sendable {
       guard isInside.insert(sum).inserted else { continue }
       order.append(sum)
       for term in component.sums[sum] where seen.insert(term.number).inserted {
-        queue += sumsOf[term.number]
+        if sumsOf[term.number].count <= degree {
+          queue += sumsOf[term.number]
+        } else {
+          isCut = true
+        }
       }
     }
     var place: [Int: Int] = [:]
@@ -227,7 +245,7 @@ package struct Auditor: Sendable {
         place[term.number].map { ($0, term.coefficient) }
       }
     }
-    return (numbers, sums, next == queue.count)
+    return (numbers, sums, next == queue.count && !isCut)
   }
 
   /// How far from the truth a bound can matter.

@@ -220,9 +220,9 @@ struct CoverSearch: Sendable {
     _ target: Int, _ sign: Int, _ amount: Int, mayHide: Bool, banned: Set<Int> = []
   ) -> Bool {
     if isWide(target) { return true }
-    for size in [30, 90, 270] {
+    for (size, degree) in [(30, 4), (90, 4), (270, 4), (90, Int.max), (270, Int.max)] {
       let neighbourhood = Neighbourhood(
-        of: target, in: system, equationsOf: equationsOf, size: size
+        of: target, in: system, equationsOf: equationsOf, size: size, degree: degree
       ) { quantity in
         !system.quantities[quantity].isKnown && !banned.contains(quantity)
           && !forbidden.contains(quantity)

@@ -10,10 +10,14 @@ struct Neighbourhood {
   /// Walks outwards from the target, nearest equations first, until `size` quantities are seen; a
   /// quantity may move only when all its equations are inside, so whatever moves inside moves
   /// nothing outside.
+  ///
+  /// A quantity in more than `degree` equations (the size of a cohort) is not walked through and
+  /// stays as it is: its equations would fill the neighbourhood before the nearest cells do.
   init(
-    of target: Int, in system: LinkedSystem, equationsOf: [[Int]], size: Int,
+    of target: Int, in system: LinkedSystem, equationsOf: [[Int]], size: Int, degree: Int,
     mayMove: (Int) -> Bool
   ) {
+    var isCut = false
     var inside: Set<Int> = []
     var seen: Set<Int> = [target]
     var queue = equationsOf[target]
@@ -25,10 +29,15 @@ struct Neighbourhood {
       guard inside.insert(equation).inserted else { continue }
       order.append(equation)
       for term in system.equations[equation] where mayMove(term.quantity) {
-        if seen.insert(term.quantity).inserted { queue += equationsOf[term.quantity] }
+        guard seen.insert(term.quantity).inserted else { continue }
+        if equationsOf[term.quantity].count <= degree {
+          queue += equationsOf[term.quantity]
+        } else {
+          isCut = true
+        }
       }
     }
-    isComplete = next == queue.count
+    isComplete = next == queue.count && !isCut
     var position: [Int: Int] = [:]
     func place(_ quantity: Int) {
       guard position[quantity] == nil, mayMove(quantity),
