@@ -57,7 +57,7 @@ public struct RunRelease: Sendable {
     var suppression = Suppression(system)
     var hiddenTables: Set<[Int]> = []
     var released = Self.released(reports, system, suppression, hiddenTables, thresholds)
-    var audit = Self.audit(released, system, thresholds)
+    var audit = Self.audit(released, system, suppression.witnesses, thresholds)
     for round in 0..<2 * Self.rounds where !audit.isPassed {
       if round < Self.rounds {
         suppression.widen(audit.findings.map(\.quantity))
@@ -66,7 +66,7 @@ public struct RunRelease: Sendable {
           Self.tables(of: audit.findings, system, within: round - Self.rounds + 1))
       }
       released = Self.released(reports, system, suppression, hiddenTables, thresholds)
-      audit = Self.audit(released, system, thresholds)
+      audit = Self.audit(released, system, suppression.witnesses, thresholds)
     }
     self.reports = released
     attacked = audit.attacked
@@ -103,9 +103,10 @@ public struct RunRelease: Sendable {
 
   /// The attack on what is released.
   private static func audit(
-    _ reports: [Report], _ system: LinkedSystem, _ thresholds: ReleaseThresholds
+    _ reports: [Report], _ system: LinkedSystem, _ witnesses: [[Int: Int]],
+    _ thresholds: ReleaseThresholds
   ) -> Auditor.Report {
-    Auditor(system, least: thresholds.persons) { place in
+    Auditor(system, least: thresholds.persons, witnesses: witnesses) { place in
       let table = reports[place.report].tables[place.table]
       guard place.row < table.rows.count else { return false }
       if case .shown = table.rows[place.row].cells[place.column] { return true }

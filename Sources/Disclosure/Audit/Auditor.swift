@@ -29,18 +29,50 @@ package struct Auditor: Sendable {
   private let system: LinkedSystem
   private let least: Int
   private var isKnown: [Bool]
+  /// What a verified witness proves of every number, before any attack.
+  private var witnessed: [(low: Int, high: Int)]
 
   /// - Parameters:
   ///   - isShown: whether the reader sees a number in this cell.
   ///   - least: the smallest number of persons that is not protected.
+  ///   - witnesses: other worlds that somebody claims to fit what is shown, as changes by
+  ///     quantity. None is believed: each is checked, sum by sum, in whole numbers.
   package init(
-    _ system: LinkedSystem, least: Int, isShown: (LinkedSystem.Place) -> Bool
+    _ system: LinkedSystem, least: Int, witnesses: [[Int: Int]] = [],
+    isShown: (LinkedSystem.Place) -> Bool
   ) {
     self.system = system
     self.least = least
     isKnown = system.quantities.map(\.isKnown)
     for figure in system.figures where isShown(figure.place) {
       for quantity in figure.tells { isKnown[quantity] = true }
+    }
+    witnessed = system.quantities.map { ($0.truth, $0.truth) }
+    verify(witnesses)
+  }
+
+  /// Takes the worlds that leave what is shown as it is, hold every sum and have nothing below
+  /// zero.
+  private mutating func verify(_ witnesses: [[Int: Int]]) {
+    var equationsOf = Array(repeating: [Int](), count: system.quantities.count)
+    for (index, terms) in system.equations.enumerated() {
+      for term in terms { equationsOf[term.quantity].append(index) }
+    }
+    for changes in witnesses {
+      let isPossible = changes.allSatisfy { quantity, change in
+        !isKnown[quantity] && system.quantities[quantity].truth + change >= 0
+          && equationsOf[quantity].allSatisfy { equation in
+            system.equations[equation].reduce(0) {
+              $0 + $1.coefficient * (changes[$1.quantity] ?? 0)
+            } == 0
+          }
+      }
+      guard isPossible else { continue }
+      for (quantity, change) in changes {
+        let value = system.quantities[quantity].truth + change
+        witnessed[quantity].low = min(witnessed[quantity].low, value)
+        witnessed[quantity].high = max(witnessed[quantity].high, value)
+      }
     }
   }
 
@@ -156,7 +188,12 @@ package struct Auditor: Sendable {
   private func attack(_ component: Component, _ protected: [Int]) -> [Finding] {
     let truths = component.numbers.map { system.quantities[$0].truth }
     // In a cone a number above zero can be anything from zero on.
-    let asked = component.isCone ? protected.filter { truths[$0] == 0 } : protected
+    let asked = protected.filter { number in
+      let quantity = component.numbers[number]
+      let (low, high) = witnessed[quantity]
+      return !(component.isCone && truths[number] > 0) && !isOpen(quantity, low, high)
+    }
+    if asked.isEmpty { return [] }
     var findings: [Finding] = []
     func check(_ number: Int, _ lower: Int, _ upper: Int?) {
       let quantity = component.numbers[number]
@@ -170,13 +207,15 @@ package struct Auditor: Sendable {
       for number in asked {
         let limit = limit(component.numbers[number])
         let reach = flow.reach(of: number, limit: limit)
-        check(number, truths[number] - reach.down, truths[number] + reach.up)
+        let (low, high) = witnessed[component.numbers[number]]
+        check(
+          number, min(low, truths[number] - reach.down), max(high, truths[number] + reach.up))
       }
       return findings
     }
     // What is proven of every number, over all attacks on the component.
-    var low = truths
-    var high: [Int?] = truths
+    var low = component.numbers.map { witnessed[$0].low }
+    var high: [Int?] = component.numbers.map { witnessed[$0].high }
     var sumsOf = Array(repeating: [Int](), count: truths.count)
     for (index, terms) in component.sums.enumerated() {
       for term in terms { sumsOf[term.number].append(index) }

@@ -78,6 +78,16 @@ struct CoverSearch: Sendable {
     }
   }
 
+  /// The moves found, rounded to whole numbers; what rounding breaks is no move.
+  var changes: [[Int: Int]] {
+    moves.map { move in
+      move.compactMapValues { change in
+        let whole = change.rounded()
+        return whole == 0 ? nil : Int(whole)
+      }
+    }
+  }
+
   /// Hides more around numbers whose interval the auditor found too narrow.
   mutating func widen(_ quantities: [Int]) {
     for quantity in quantities {

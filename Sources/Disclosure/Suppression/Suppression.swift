@@ -40,6 +40,17 @@ package struct Suppression: Sendable {
     collect()
   }
 
+  /// Other worlds that the search believes to fit the pattern, as whole changes by quantity of the
+  /// system; to be verified by who relies on them.
+  package var witnesses: [[Int: Int]] {
+    parts.flatMap { part in
+      part.search.changes.map { changes in
+        Dictionary(
+          changes.map { (part.quantities[$0.key], $0.value) }, uniquingKeysWith: { $1 })
+      }
+    }
+  }
+
   private mutating func collect() {
     for part in parts {
       for (figure, shown) in zip(part.figures, part.search.isShown) { isShown[figure] = shown }
