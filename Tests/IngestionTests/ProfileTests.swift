@@ -94,9 +94,8 @@ struct ProfileTests {
     #expect(
       Self.refusal("sex: [Sexe]", "sex: [ID]")
         == file + "13:12: the header `id` stands for two fields")
-    #expect(
-      Self.refusal("sex: [Sexe]", "amount: [Sexe]")?.hasPrefix(
-        file + "13:7: unknown field of these rows `amount`") == true)
+    let stranger = Self.refusal("sex: [Sexe]", "amount: [Sexe]") ?? ""
+    #expect(stranger.hasPrefix(file + "13:7: ") && stranger.contains("`amount`"))
     #expect(
       Self.refusal("sex: [Sexe]", "activity: [Sexe]")
         == file + "13:7: `codes` has no map for `activity`")

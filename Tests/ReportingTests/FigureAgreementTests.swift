@@ -108,7 +108,8 @@ struct FigureAgreementTests {
     }
     let documented = try ProductTemplates.documentedTables()
     #expect(documented.count > 20)
-    #expect(documented.filter { !made.contains($0) } == [])
+    // Q.links stands only where a configuration links persons.
+    #expect(documented.filter { !made.contains($0) && $0 != "Q.links" } == [])
   }
 }
 

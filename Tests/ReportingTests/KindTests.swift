@@ -47,7 +47,7 @@ struct KindTests {
     let counted =
       kind == "comparison"
       ? FixtureTables.comparison.comparisonTables().map(FixtureInput.named) : []
-    let small = FixtureInput.tablesOfFewPersons(counted)
+    let small = FixtureInput.tablesOfFewPersons(counted).map(FixtureInput.named)
     input.tables =
       Release.release(small, under: .public).tables
       + input.tables.filter { $0.id.hasPrefix("Q.") }

