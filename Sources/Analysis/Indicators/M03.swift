@@ -99,7 +99,7 @@ public struct M03: CohortIndicator {
       .init("reporting", "\(context.reporting)"),
       .init("programme", programme.sorted().joined(separator: " ")),
       .init("cost", "MEASURE_COST by months of use"),
-      .init("interval", "ratio, clustered by dossier"),
+      .init("interval", "ratio, clustered by dossier, Student's t"),
     ]
     if let refusal {
       return [Self.cost, Self.crisis, Self.offset].map {
