@@ -49,7 +49,7 @@ enum MethodSection: Section {
       let stem = "indicator.\(Label.clean(id))"
       return Definition(
         id: context.definitionID(id), term: "\(book[stem + ".name"]) (\(Label.clean(id)))",
-        lines: ["measures", "reads", "caveat"].map { key in
+        lines: ["measures", "numerator", "denominator", "reads", "caveat"].map { key in
           (title: book["definition.\(key)"], text: book["\(stem).\(key)"])
         })
     }
