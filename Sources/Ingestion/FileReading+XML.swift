@@ -87,7 +87,10 @@ extension FileReading {
   private func refusal(_ fault: XMLFault) -> Refusal {
     switch fault {
     case .malformed(let line, let code):
-      Refusal(.malformedXML, line: line, detail: "libxml2 error \(code)")
+      Refusal(
+        .malformedXML, line: line,
+        detail: code == XMLFault.undeclaredPrefix
+          ? "a prefix is used that nothing declares" : "libxml2 error \(code)")
     case .truncated(let line): Refusal(.truncatedXML, line: line)
     case .doctype(let line): Refusal(.doctype, line: line)
     case .tooDeep(let line):

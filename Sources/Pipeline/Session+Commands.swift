@@ -8,7 +8,9 @@ extension Session {
   public func check() throws(PipelineError) -> Answer {
     try PipelineError.telling {
       var plan = try Plan(configuration, share: share)
-      let stage = try ingestStage()
+      var stage = try ingestStage()
+      stage.forgotten = try CanonicalStore.tombstones(
+        ofStoreAt: configuration.store, keyID: stage.key.id)
       try plan.readHeaders(stage.reading)
       for language in configuration.languages { _ = try PhraseFiles.load(language, from: share) }
       var results: [IngestStage.FileResult] = []
@@ -56,6 +58,8 @@ extension Session {
       }
       let changes = Self.describe(changes: try store.changes())
       lines += changes.lines
+      let breaks = Self.describe(breaks: try store.seriesBreaks())
+      lines += breaks.lines
       let runs = try RunJournal(site: configuration.site).records().suffix(5)
       lines += runs.map { Self.describe(run: $0.json) ?? "run \($0.name): unreadable" }
       let current = try ReleaseWriter(site: configuration.site) { try SHA256.hex(of: $0) }
@@ -69,7 +73,7 @@ extension Session {
             "deliveries",
             .array(deliveries.map { IngestStage.json($0.delivery.name, $0.books, "loaded") })
           ),
-          ("changes", changes.json),
+          ("changes", changes.json), ("breaks", breaks.json),
           ("runs", .array(runs.map { .string($0.name) })),
         ]))
     }
@@ -113,6 +117,24 @@ extension Session {
             ("month", change.month.map { .string("\($0)") } ?? .null),
             ("added", .integer(change.added)), ("removed", .integer(change.removed)),
             ("changed", .integer(change.changed)),
+          ])
+        })
+    )
+  }
+
+  /// Months in which the dossiers of a commune change their numbers (ING-099).
+  private static func describe(breaks: [SeriesBreak]) -> (lines: [String], json: JSONValue) {
+    (
+      breaks.map { one in
+        "  numbers break: \(one.month)" + (one.commune.map { ", commune \($0)" } ?? "")
+          + ": \(one.ended) dossiers end, \(one.begun) begin"
+      },
+      .array(
+        breaks.map { one in
+          .object([
+            ("month", .string("\(one.month)")),
+            ("commune", one.commune.map { .integer(Int($0)) } ?? .null),
+            ("ended", .integer(one.ended)), ("begun", .integer(one.begun)),
           ])
         })
     )

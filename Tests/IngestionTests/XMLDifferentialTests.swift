@@ -33,15 +33,20 @@ private final class Recorder: XMLHandler {
 }
 
 /// The same events from the tree that libxml2 builds of the whole document at once; nil when it
-/// refuses the document.
+/// finds the document not well-formed, or not so by "Namespaces in XML" (a prefix that nothing
+/// declares, of which libxml2 keeps a tree with a colon in the name): no profile could name such
+/// an element, so passing over it would lose rows in silence.
 private func treeEvents(_ bytes: [UInt8]) -> [String]? {
+  guard let context = xmlNewParserCtxt() else { return nil }
+  defer { xmlFreeParserCtxt(context) }
   let document = bytes.withUnsafeBytes { raw in
-    xmlReadMemory(
-      raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count), nil, nil,
+    xmlCtxtReadMemory(
+      context, raw.bindMemory(to: CChar.self).baseAddress, Int32(raw.count), nil, nil,
       Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
   }
   guard let document else { return nil }
   defer { xmlFreeDoc(document) }
+  if context.pointee.nsWellFormed == 0 { return nil }
   guard let root = xmlDocGetRootElement(document) else { return nil }
   var events: [String] = []
   var text = ""
@@ -163,9 +168,7 @@ struct XMLDifferentialTests {
     #expect(events > 20_000)
   }
 
-  @Test(
-    "3,000 broken documents: what libxml2 refuses is refused, what it takes is the same",
-    .disabled("open: a prefix that nothing declares is told otherwise, see CHANGELOG"))
+  @Test("3,000 broken documents: what libxml2 refuses is refused, what it takes is the same")
   func broken() {
     var numbers = SeededNumbers(5)
     var maker = DocumentMaker(numbers: SeededNumbers(99))

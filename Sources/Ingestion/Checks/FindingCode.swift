@@ -86,6 +86,8 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case exitVanished = 96
   case exitReopened = 97
   case closedMonthChanged = 98
+  case numbersBreak = 99
+  case severalNumbers = 100
 
   /// The code as printed, for example `ING-014`.
   public var code: String {
@@ -193,6 +195,8 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .exitVanished: "a closing told before is no longer told"
     case .exitReopened: "a dossier whose closing had vanished is closed again"
     case .closedMonthChanged: "a month told before has changed"
+    case .numbersBreak: "most dossiers end in one month and most of the next begin in it"
+    case .severalNumbers: "a person stands under several numbers of one system"
     }
   }
 }
