@@ -168,7 +168,7 @@ extension Session {
     let refused = results.compactMap(\.refusalLine)
     var lines = news.flatMap { result in
       ["\(result.file.source.id)/\(result.file.name): \(IngestStage.describe(result.books))"]
-        + result.findings.map(IngestStage.describe)
+        + result.findings.map { IngestStage.describe($0, in: result.fields[$0.code] ?? []) }
     }
     lines.append(
       "\(news.count) files \(verb), \(results.count - news.count - refused.count) known, "
@@ -189,10 +189,13 @@ extension Session {
 }
 
 extension IngestStage {
-  /// `ING-060 × 12, first at line 3: a code is not in the profile's map`.
-  static func describe(_ finding: Store.FindingSummary) -> String {
+  /// `ING-060 × 12, first at line 3 in Compte: a code is not in the profile's map`; `fields` are
+  /// those of the first occurrences.
+  static func describe(_ finding: Store.FindingSummary, in fields: [String]) -> String {
     let summary = FindingCode(code: finding.code).map { ": \($0.summary)" } ?? ""
-    return "  \(finding.code) × \(finding.count), first at line \(finding.firstLine)\(summary)"
+    let place = fields.isEmpty ? "" : " in " + fields.prefix(3).joined(separator: ", ")
+    return "  \(finding.code) × \(finding.count), first at line \(finding.firstLine)\(place)"
+      + summary
   }
 
   static func describe(_ books: FileBooks) -> String {

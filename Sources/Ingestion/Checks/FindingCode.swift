@@ -76,6 +76,7 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case damagedArchive = 83
   case archiveOverLimit = 84
   case unsupportedArchive = 85
+  case unreadableCube = 86
 
   case recallWithoutTarget = 90
   case messageRepeated = 91
@@ -186,6 +187,7 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .damagedArchive: "a compressed file is damaged or cut short"
     case .archiveOverLimit: "a compressed file unpacks to more than a delivery can be"
     case .unsupportedArchive: "an archive is encrypted, nested or packed in an unknown way"
+    case .unreadableCube: "a cube of figures in JSON-stat cannot be read"
     case .recallWithoutTarget: "a recall names a message that was not loaded"
     case .messageRepeated: "a message of this id was loaded before"
     case .overtaken: "a later message of the same content was loaded before"

@@ -17,6 +17,7 @@ public enum Sniff {
       let words = try words(share)
       var files: [SniffedFile] = []
       for path in paths { files += try FileSniffer(words: words).describeAll(path) }
+      SniffedFile.markKeys(&files, words: words)
       if Set(files.map(\.format)).count > 1 {
         throw PipelineError(
           .usage, "CSV and XML files need a profile each.",
