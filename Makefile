@@ -66,7 +66,7 @@ validity: build ## bias and coverage over 200 seeds, written to demo/validity.md
 FUZZ_SECONDS ?= 600
 fuzz: system ## feed the readers with libFuzzer, FUZZ_SECONDS for each target
 	PARCOURS_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz --product fuzz -Xswiftc -use-ld=lld
-	@for target in csv xml numbers dates profiles; do mkdir -p .build/fuzz/found/$$target && \
+	@for target in csv xml numbers dates profiles cubes; do mkdir -p .build/fuzz/found/$$target && \
 	  .build/fuzz/release/fuzz $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 \
 	  -artifact_prefix=.build/fuzz/found/$$target- .build/fuzz/found/$$target Tests/Fuzz/corpus/$$target || exit 1; done
 
