@@ -28,7 +28,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ]
   ),
   ("Analysis", ["SocialAid", "Trajectories", "Statistics"]),
-  ("Disclosure", ["SocialAid", "Statistics"]),
+  ("Disclosure", ["SocialAid", "Statistics", "CClp"]),
   (
     "Reporting",
     ["SocialAid", "Disclosure", .product(name: "Mustache", package: "swift-mustache")]
@@ -88,6 +88,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CByteScan"),
+    .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "FuzzTargets", dependencies: ["SocialAid", "Ingestion"], path: "Tests/FuzzTargets",

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that the build needs, or says the one command to type.
 set -eu
-packages="libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev pkg-config"
+packages="libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev coinor-libclp-dev pkg-config"
 missing=""
 for package in $packages; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' \

@@ -17,8 +17,7 @@ public struct ReportTables: Sendable {
 ///
 /// Reports that leave the office (`restricted`, `public`) form one linked system, because one
 /// reader may hold them all; `internal` reports stay inside and are not part of it. The auditor
-/// attacks the released cells; what it breaks is widened, then withheld, and what it still breaks
-/// blocks the release.
+/// attacks the released cells, and what it breaks blocks the release.
 public struct RunRelease: Sendable {
   public struct Report: Sendable {
     public let name: String
@@ -40,9 +39,6 @@ public struct RunRelease: Sendable {
   /// Empty when the audit is passed.
   public let breaches: [Breach]
 
-  /// How often the gate gives way to the auditor before it withholds whole tables.
-  private static let rounds = 4
-
   /// Releases and audits. Cost: grows with the largest group of linked figures.
   ///
   /// - Parameter pattern: cells that the last edition protected; they are preferred as cover.
@@ -54,20 +50,9 @@ public struct RunRelease: Sendable {
     let system = SystemBuilder.system(
       of: open.map { (position: $0, tables: reports[$0].tables) }, thresholds: thresholds,
       formerlyHidden: pattern.hides)
-    var suppression = Suppression(system)
-    var hiddenTables: Set<[Int]> = []
-    var released = Self.released(reports, system, suppression, hiddenTables, thresholds)
-    var audit = Self.audit(released, system, suppression.witnesses, thresholds)
-    for round in 0..<2 * Self.rounds where !audit.isPassed {
-      if round < Self.rounds {
-        suppression.widen(audit.findings.map(\.quantity))
-      } else {
-        hiddenTables.formUnion(
-          Self.tables(of: audit.findings, system, within: round - Self.rounds + 1))
-      }
-      released = Self.released(reports, system, suppression, hiddenTables, thresholds)
-      audit = Self.audit(released, system, suppression.witnesses, thresholds)
-    }
+    let suppression = Suppression(system)
+    let released = Self.released(reports, system, suppression, thresholds)
+    let audit = Self.audit(released, system, suppression.witnesses, thresholds)
     self.reports = released
     attacked = audit.attacked
     breaches = audit.findings.map {
@@ -79,7 +64,7 @@ public struct RunRelease: Sendable {
 
   private static func released(
     _ reports: [ReportTables], _ system: LinkedSystem, _ suppression: Suppression,
-    _ hiddenTables: Set<[Int]>, _ thresholds: ReleaseThresholds
+    _ thresholds: ReleaseThresholds
   ) -> [Report] {
     var shown: Set<LinkedSystem.Place> = []
     for (figure, isShown) in zip(system.figures, suppression.isShown) where isShown {
@@ -89,13 +74,10 @@ public struct RunRelease: Sendable {
       Report(
         name: report.name, policy: report.policy,
         tables: report.tables.enumerated().map { index, table in
-          let isHidden = hiddenTables.contains([position, index])
-          return Release.table(table, report.policy, thresholds) { row, column in
+          Release.table(table, report.policy, thresholds) { row, column in
             let role = ColumnRole(table.columns[column], table.rows[row].cells[column])
-            return !isHidden
-              && (role == .plain
-                || shown.contains(
-                  .init(report: position, table: index, row: row, column: column)))
+            return role == .plain
+              || shown.contains(.init(report: position, table: index, row: row, column: column))
           }
         })
     }
@@ -103,7 +85,7 @@ public struct RunRelease: Sendable {
 
   /// The attack on what is released.
   private static func audit(
-    _ reports: [Report], _ system: LinkedSystem, _ witnesses: [[Int: Int]],
+    _ reports: [Report], _ system: LinkedSystem, _ witnesses: [LinkedSystem.World],
     _ thresholds: ReleaseThresholds
   ) -> Auditor.Report {
     Auditor(system, least: thresholds.persons, witnesses: witnesses) { place in
@@ -112,24 +94,5 @@ public struct RunRelease: Sendable {
       if case .shown = table.rows[place.row].cells[place.column] { return true }
       return false
     }.report()
-  }
-
-  /// Report and table of every figure that tells a number at most `steps` sums from a broken one.
-  private static func tables(
-    of findings: [Auditor.Finding], _ system: LinkedSystem, within steps: Int
-  ) -> Set<[Int]> {
-    var near = Set(findings.map(\.quantity))
-    for _ in 0..<steps {
-      var next = near
-      for terms in system.equations where terms.contains(where: { near.contains($0.quantity) }) {
-        next.formUnion(terms.map(\.quantity))
-      }
-      near = next
-    }
-    var tables: Set<[Int]> = []
-    for figure in system.figures where figure.tells.contains(where: near.contains) {
-      tables.insert([figure.place.report, figure.place.table])
-    }
-    return tables
   }
 }

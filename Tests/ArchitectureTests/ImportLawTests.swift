@@ -9,7 +9,7 @@ private let law: [String: Set<String>] = [
   "Ingestion": ["SocialAid", "CByteScan", "CLibXML2", "CLibCrypto", "CZlib", "Yams"],
   "Store": ["SocialAid", "GRDB", "GRDBSQLite", "SQLite3"],
   "Analysis": ["SocialAid", "Trajectories", "Statistics"],
-  "Disclosure": ["SocialAid", "Statistics"],
+  "Disclosure": ["SocialAid", "Statistics", "CClp"],
   "Reporting": ["SocialAid", "Disclosure", "Mustache"],
   "Synthesis": ["SocialAid"],
   "Pipeline": [

@@ -65,7 +65,6 @@ struct IndistinguishableTests {
 
   @Test(
     "under restricted and public",
-    .disabled("open: the pattern of protection differs between the truths, see CHANGELOG"),
     arguments: [Policy.restricted, .public])
   func sameFiles(policy: Policy) throws {
     let first = try files(

@@ -35,10 +35,10 @@ package struct Auditor: Sendable {
   /// - Parameters:
   ///   - isShown: whether the reader sees a number in this cell.
   ///   - least: the smallest number of persons that is not protected.
-  ///   - witnesses: other worlds that somebody claims to fit what is shown, as changes by
-  ///     quantity. None is believed: each is checked, sum by sum, in whole numbers.
+  ///   - witnesses: other worlds that somebody claims to fit what is shown. None is believed: each
+  ///     is checked, sum by sum, in whole numbers.
   package init(
-    _ system: LinkedSystem, least: Int, witnesses: [[Int: Int]] = [],
+    _ system: LinkedSystem, least: Int, witnesses: [LinkedSystem.World] = [],
     isShown: (LinkedSystem.Place) -> Bool
   ) {
     self.system = system
@@ -53,25 +53,27 @@ package struct Auditor: Sendable {
 
   /// Takes the worlds that leave what is shown as it is, hold every sum and have nothing below
   /// zero.
-  private mutating func verify(_ witnesses: [[Int: Int]]) {
+  private mutating func verify(_ witnesses: [LinkedSystem.World]) {
     var equationsOf = Array(repeating: [Int](), count: system.quantities.count)
     for (index, terms) in system.equations.enumerated() {
       for term in terms { equationsOf[term.quantity].append(index) }
     }
-    for changes in witnesses {
-      let isPossible = changes.allSatisfy { quantity, change in
-        !isKnown[quantity] && system.quantities[quantity].truth + change >= 0
+    for world in witnesses where world.denominator > 0 {
+      /// The number in this world, times its denominator.
+      func scaled(_ quantity: Int) -> Int {
+        system.quantities[quantity].truth * world.denominator + (world.changes[quantity] ?? 0)
+      }
+      let isPossible = world.changes.keys.allSatisfy { quantity in
+        !isKnown[quantity] && scaled(quantity) >= 0
           && equationsOf[quantity].allSatisfy { equation in
-            system.equations[equation].reduce(0) {
-              $0 + $1.coefficient * (changes[$1.quantity] ?? 0)
-            } == 0
+            system.equations[equation].reduce(0) { $0 + $1.coefficient * scaled($1.quantity) } == 0
           }
       }
       guard isPossible else { continue }
-      for (quantity, change) in changes {
-        let value = system.quantities[quantity].truth + change
-        witnessed[quantity].low = min(witnessed[quantity].low, value)
-        witnessed[quantity].high = max(witnessed[quantity].high, value)
+      for quantity in world.changes.keys {
+        let (whole, rest) = scaled(quantity).quotientAndRemainder(dividingBy: world.denominator)
+        witnessed[quantity].low = min(witnessed[quantity].low, rest == 0 ? whole : whole + 1)
+        witnessed[quantity].high = max(witnessed[quantity].high, whole)
       }
     }
   }
@@ -222,9 +224,8 @@ package struct Auditor: Sendable {
     }
     for number in asked {
       let quantity = component.numbers[number]
-      for (size, degree) in Self.parts where !isOpen(quantity, low[number], high[number]) {
-        let (numbers, sums, isWhole) = surroundings(
-          of: number, component, sumsOf, size: size, degree: degree)
+      for size in Self.parts where !isOpen(quantity, low[number], high[number]) {
+        let (numbers, sums, isWhole) = surroundings(of: number, component, sumsOf, size: size)
         guard numbers.first == number else { continue }
         var simplex = SimplexAttack(truths: numbers.map { truths[$0] }, sums: sums)
         for sign in [1, -1] {
@@ -245,19 +246,17 @@ package struct Auditor: Sendable {
   }
 
   /// Numbers of the parts of a component that are attacked, one after the other, until a number is
-  /// proven open: the most numbers of a part, and the most sums a number may be in to be walked
-  /// through. What lies outside of a part stays as it is, so a part proves less, never more.
-  private static let parts = [(40, 4), (120, 4), (360, 4), (120, Int.max), (360, Int.max)]
+  /// proven open. What lies outside of a part stays as it is, so a part proves less, never more.
+  private static let parts = [40, 120, 360]
 
   /// The numbers nearest to one, itself first, all of whose sums lie inside.
   private func surroundings(
-    of number: Int, _ component: Component, _ sumsOf: [[Int]], size: Int, degree: Int
+    of number: Int, _ component: Component, _ sumsOf: [[Int]], size: Int
   ) -> (numbers: [Int], sums: [[(number: Int, coefficient: Int)]], isWhole: Bool) {
     var order: [Int] = []
     var isInside: Set<Int> = []
     var seen: Set<Int> = [number]
     var queue = sumsOf[number]
-    var isCut = false
     var next = 0
     while next < queue.count, seen.count < size {
       let sum = queue[next]
@@ -265,11 +264,7 @@ package struct Auditor: Sendable {
       guard isInside.insert(sum).inserted else { continue }
       order.append(sum)
       for term in component.sums[sum] where seen.insert(term.number).inserted {
-        if sumsOf[term.number].count <= degree {
-          queue += sumsOf[term.number]
-        } else {
-          isCut = true
-        }
+        queue += sumsOf[term.number]
       }
     }
     var place: [Int: Int] = [:]
@@ -284,7 +279,7 @@ package struct Auditor: Sendable {
         place[term.number].map { ($0, term.coefficient) }
       }
     }
-    return (numbers, sums, next == queue.count && !isCut)
+    return (numbers, sums, next == queue.count)
   }
 
   /// How far from the truth a bound can matter.

@@ -76,6 +76,19 @@ package struct LinkedSystem: Sendable {
     }
   }
 
+  /// Other numbers that somebody claims to fit what is shown: what changes, in fractions of one
+  /// denominator.
+  package struct World: Sendable {
+    /// By quantity, times the denominator.
+    package var changes: [Int: Int]
+    package var denominator: Int
+
+    package init(changes: [Int: Int], denominator: Int = 1) {
+      self.changes = changes
+      self.denominator = denominator
+    }
+  }
+
   package var quantities: [Quantity] = []
   /// Each a sum of terms that is zero.
   package var equations: [[Term]] = []

@@ -99,7 +99,7 @@ extension SystemBuilder {
         protectIfHidden(numerator, figure, least)
         continue
       }
-      let base = base(indexed, row, persons, besides: numerator)
+      let base = base(indexed, row, column, persons, besides: numerator)
       indexed.bases[row][column] = base
       nest(
         numerator, in: base, "\(indexed.table.id): the others of row \(row + 1)",
@@ -131,30 +131,34 @@ extension SystemBuilder {
 
   /// The denominator: another count of the row, the printed total, or a number of its own.
   private mutating func base(
-    _ indexed: Indexed, _ row: Int, _ persons: Int, besides numerator: Int
+    _ indexed: Indexed, _ row: Int, _ column: Int, _ persons: Int, besides numerator: Int
   ) -> Int {
     let cells = indexed.table.rows[row].cells
-    for column in cells.indices
-    where cells[column].persons == persons && isCount(indexed, row, column) {
-      if let counted = indexed.quantities[row][column], counted != numerator { return counted }
+    for other in cells.indices
+    where cells[other].persons == persons && isCount(indexed, row, other) {
+      if let counted = indexed.quantities[row][other], counted != numerator { return counted }
     }
     let block = block(indexed, row)
     for other in indexed.table.rows.indices
     where self.block(indexed, other) == block && isTotal(indexed, other) {
       if let counted = self.counted(indexed, other, persons) { return counted }
     }
-    return denominator(indexed, row, persons)
+    return denominator(
+      indexed, row, persons, of: TableLinks.group(of: indexed.table.columns[column].id))
   }
 
   /// Denominators of one cohort and month that are equal are one number, over all tables of an
-  /// indicator.
-  mutating func denominator(_ indexed: Indexed, _ row: Int, _ persons: Int) -> Int {
+  /// indicator; where a table has shares of two groups (`TableLinks.group`), each by itself, for
+  /// in a small cohort they may be equal by chance.
+  mutating func denominator(
+    _ indexed: Indexed, _ row: Int, _ persons: Int, of group: String = "denominator"
+  ) -> Int {
     let kept = zip(indexed.table.dimensions, indexed.table.rows[row].categories)
       .filter { $0.0 == "cohort" || $0.0 == "month" }
     return quantity(
       Key(
         population: indexed.population, table: indexed.links.universe ?? indexed.table.indicator,
-        categories: kept.map { "\($0)=\($1.id)" }, column: "denominator"), persons)
+        categories: kept.map { "\($0)=\($1.id)" }, column: group), persons)
   }
 
   /// The categories of a row outside of the partition.

@@ -198,7 +198,8 @@ extension SystemBuilder {
         sum(cells("total", classes), windows)
         if let row = crossing.table.rows.firstIndex(where: { $0.categories.first?.id == cohort }) {
           equate([
-            .init(windows, 1), .init(denominator(crossing, row, truth(windows)), -1),
+            .init(windows, 1),
+            .init(denominator(crossing, row, truth(windows), of: "share_windows"), -1),
           ])
         }
       }

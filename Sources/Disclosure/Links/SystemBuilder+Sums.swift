@@ -47,8 +47,8 @@ extension SystemBuilder {
     }
   }
 
-  /// Without a printed total the sum is the denominator of the shares, or a number that is known
-  /// elsewhere.
+  /// Without a printed total the sum is the denominator of the shares, or a number that may be
+  /// known elsewhere.
   private mutating func addPartition(
     _ indexed: Indexed, _ column: Int, over dimensions: [Int], totals: [Int]
   ) {
@@ -59,14 +59,33 @@ extension SystemBuilder {
       let quantities = parts.compactMap { indexed.quantities[$0][column] }
       guard quantities.count > 1, quantities.count == parts.count else { continue }
       let number = quantities.reduce(0) { $0 + truth($1) }
-      let bases = parts.flatMap { indexed.bases[$0].compactMap { $0 } }
-      if let base = bases.first(where: { truth($0) == number }) {
-        sum(quantities, base)
-        if indexed.links.isTotalKnown, number >= thresholds.persons { know(base) }
-      } else if indexed.links.isTotalKnown, number >= thresholds.persons {
-        let whole = latent(number, "\(indexed.table.id): the sum")
-        if sum(quantities, whole) { know(whole) }
-      }
+      let whole = denominator(indexed, parts, number)
+      if let whole { sum(quantities, whole) }
+      guard indexed.links.isTotalKnown else { continue }
+      let total = whole ?? latent(number, "\(indexed.table.id): the sum")
+      sum(quantities, total)
+      knownTotals["\(indexed.table.id) \(indexed.table.columns[column].id)", default: []]
+        .append(total)
+    }
+  }
+
+  /// The denominator of the shares of these rows, where it is their sum; of several columns of
+  /// shares the one that is printed in most of the rows comes first.
+  private func denominator(_ indexed: Indexed, _ parts: [Int], _ number: Int) -> Int? {
+    let bases = indexed.table.columns.indices.map { column in
+      parts.compactMap { indexed.bases[$0][column] }
+    }
+    let order = bases.indices.sorted { (bases[$1].count, $0) < (bases[$0].count, $1) }
+    return order.lazy.compactMap { bases[$0].first }.first { self.truth($0) == number }
+  }
+
+  /// Sums that are known outside of the report, table by table; none of a table where they would
+  /// give a small group away by themselves, because nothing that is hidden here could help.
+  mutating func knowTotals() {
+    for (_, totals) in knownTotals.sorted(by: { $0.key < $1.key }) {
+      let numbers = Set([0] + totals.map(truth)).sorted()
+      let isSafe = zip(numbers, numbers.dropFirst()).allSatisfy { $1 - $0 >= thresholds.persons }
+      if isSafe { for total in totals { know(total) } }
     }
   }
 

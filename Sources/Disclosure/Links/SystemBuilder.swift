@@ -33,6 +33,8 @@ package struct SystemBuilder {
   let formerlyHidden: (CountedTable, Int, Int) -> Bool
   private(set) var system = LinkedSystem()
   var tables: [Indexed] = []
+  /// Sums that somebody outside may know, by table and column.
+  var knownTotals: [String: [Int]] = [:]
   private var byKey: [Key: [Int]] = [:]
   private var seen: Set<[LinkedSystem.Term]> = []
   private var nested: Set<[Int]> = []
@@ -60,6 +62,7 @@ package struct SystemBuilder {
     for table in builder.tables.indices { builder.addSums(table) }
     builder.addCohorts()
     builder.addRunLinks()
+    builder.knowTotals()
     builder.protectSmall()
     return builder.system
   }

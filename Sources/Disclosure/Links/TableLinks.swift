@@ -37,6 +37,11 @@ enum TableLinks {
     }
   }
 
+  /// Of whom a share is taken, where a table has shares of two groups.
+  static func group(of column: String) -> String {
+    column == "share_windows" ? column : "denominator"
+  }
+
   /// T tables measure their parts apart: nothing is summed over them.
   private static func unknown(_ table: CountedTable) -> CountedTable.Links {
     if table.indicator.hasPrefix("T") {

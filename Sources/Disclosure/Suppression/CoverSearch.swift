@@ -5,12 +5,12 @@
 ///    determines; the cheapest shown number of the sum that determines it is hidden too, until
 ///    there is none (`RowSpace`).
 /// 3. Not to be computed exactly is less than the rule, which wants the interval that remains to
-///    hold all of 1-5. For each protected number the cheapest move up and down is sought, and
-///    what it moves is hidden (`MoveSearch`).
-/// 4. What was hidden in steps 2 and 3 and is not needed is shown again, the dearest first.
-/// 5. In a small part each figure of the cover is left out in turn, and the cover repaired without
+///    hold all of 1-5. For each protected number the cheapest move up and down is sought through
+///    the whole part, and what it moves is hidden (`MoveSearch`).
+/// 4. In a small part what is not needed is shown again, the dearest first.
+/// 5. In a smaller one each figure of the cover is left out in turn, and the cover repaired without
 ///    it; the cheapest stands.
-struct CoverSearch: Sendable {
+struct CoverSearch {
   /// By figure.
   private(set) var isShown: [Bool]
 
@@ -18,6 +18,10 @@ struct CoverSearch: Sendable {
   private let tellers: [[Int]]
   private let equationsOf: [[Int]]
   private let targets: [Int]
+  /// The linear programme of the part; it keeps nothing of a search but where it ended.
+  private let programme: MoveSearch
+  /// By quantity: the loss of hiding what is shown of it.
+  private var costs: [Int]
   /// By quantity: shown figures that tell it.
   private var shownTellers: [Int]
   /// Changes that every equation allows, by quantity; all of their quantities are hidden.
@@ -35,9 +39,9 @@ struct CoverSearch: Sendable {
 
   /// The cheapest cover found; cost: a few linear programmes for each protected number.
   static func best(_ system: LinkedSystem) -> CoverSearch {
-    var best = CoverSearch(system, eliminates: true, isReversed: false)
+    var best = CoverSearch(system, eliminates: false, isReversed: false)
     guard system.figures.count <= severalOrders, best.loss > 0 else { return best }
-    for (eliminates, isReversed) in [(false, false), (false, true)] {
+    for (eliminates, isReversed) in [(true, false), (false, true)] {
       let other = CoverSearch(system, eliminates: eliminates, isReversed: isReversed)
       if other.loss < best.loss { best = other }
     }
@@ -62,13 +66,19 @@ struct CoverSearch: Sendable {
     }
     self.targets = isReversed ? targets.reversed() : targets
     movesOf = Array(repeating: [], count: system.quantities.count)
+    programme = MoveSearch(
+      rooms: system.quantities.map(\.truth),
+      equations: system.equations.map { $0.map { ($0.quantity, $0.coefficient) } })
     isShown = system.figures.map { !$0.isWithheld }
     shownTellers = tellers.map { $0.count { !system.figures[$0].isWithheld } }
+    costs = tellers.map {
+      $0.reduce(0) { system.figures[$1].isWithheld ? $0 : $0 + system.figures[$1].loss }
+    }
     for target in targets { hide(target) }
     if eliminates { eliminate() }
     open()
-    prune()
-    if eliminates { eliminate() }
+    if system.figures.count <= Self.severalOrders { prune() }
+    eliminate()
   }
 
   /// Loss of all hidden figures that no primary rule hides.
@@ -78,26 +88,21 @@ struct CoverSearch: Sendable {
     }
   }
 
-  /// The moves found, rounded to whole numbers; what rounding breaks is no move.
-  var changes: [[Int: Int]] {
-    moves.map { move in
-      move.compactMapValues { change in
-        let whole = change.rounded()
-        return whole == 0 ? nil : Int(whole)
+  /// The moves found, as fractions with one denominator; what is no such fraction is left out.
+  var worlds: [LinkedSystem.World] {
+    moves.compactMap { move in
+      let denominator = (1...12).first { denominator in
+        move.values.allSatisfy {
+          let scaled = $0 * Double(denominator)
+          return abs(scaled - scaled.rounded()) < 1e-4
+        }
+      }
+      return denominator.map { denominator in
+        LinkedSystem.World(
+          changes: move.mapValues { Int(($0 * Double(denominator)).rounded()) },
+          denominator: denominator)
       }
     }
-  }
-
-  /// Hides more around numbers whose interval the auditor found too narrow.
-  mutating func widen(_ quantities: [Int]) {
-    for quantity in quantities {
-      hide(quantity)
-      for equation in equationsOf[quantity] {
-        for term in system.equations[equation] { hide(term.quantity) }
-      }
-    }
-    eliminate()
-    open()
   }
 
   // MARK: What is known
@@ -112,11 +117,10 @@ struct CoverSearch: Sendable {
 
   private mutating func setShown(_ figure: Int, _ shown: Bool) {
     isShown[figure] = shown
-    for quantity in system.figures[figure].tells { shownTellers[quantity] += shown ? 1 : -1 }
-  }
-
-  private func cost(_ quantity: Int) -> Int {
-    tellers[quantity].reduce(0) { isShown[$1] ? $0 + system.figures[$1].loss : $0 }
+    for quantity in system.figures[figure].tells {
+      shownTellers[quantity] += shown ? 1 : -1
+      costs[quantity] += shown ? system.figures[figure].loss : -system.figures[figure].loss
+    }
   }
 
   // MARK: Steps
@@ -139,7 +143,7 @@ struct CoverSearch: Sendable {
           let candidates = exposure.shown.filter {
             !system.quantities[$0].isKnown && shownTellers[$0] > 0
           }
-          guard let cheapest = candidates.min(by: { (cost($0), $1) < (cost($1), $0) }) else {
+          guard let cheapest = candidates.min(by: { (costs[$0], $1) < (costs[$1], $0) }) else {
             continue
           }
           hide(cheapest)
@@ -224,42 +228,25 @@ struct CoverSearch: Sendable {
       ? wanted(target).allSatisfy { reaches(target, $0.sign, $0.amount) } : isWide(target)
   }
 
-  /// Looks for a move in ever larger neighbourhoods; hides what it needs when it may.
+  /// Looks for the cheapest move; hides what it needs when it may.
   @discardableResult
   private mutating func search(
     _ target: Int, _ sign: Int, _ amount: Int, mayHide: Bool, banned: Set<Int> = []
   ) -> Bool {
     if isWide(target) { return true }
-    for (size, degree) in [(30, 4), (90, 4), (270, 4), (90, Int.max), (270, Int.max)] {
-      let neighbourhood = Neighbourhood(
-        of: target, in: system, equationsOf: equationsOf, size: size, degree: degree
-      ) { quantity in
-        !system.quantities[quantity].isKnown && !banned.contains(quantity)
-          && !forbidden.contains(quantity)
-          && (mayHide || shownTellers[quantity] == 0)
-      }
-      guard neighbourhood.quantities.first == target else {
-        if neighbourhood.isComplete { return false }
-        continue
-      }
-      var search = MoveSearch(
-        rooms: neighbourhood.quantities.map { system.quantities[$0].truth },
-        costs: neighbourhood.quantities.map(cost), equations: neighbourhood.equations)
-      let changes = search.move(0, by: amount, sign: sign)
-      let isEnough = Double(sign) * changes[0] >= Double(amount) - 1e-6
-      if isEnough || (neighbourhood.isComplete && mayHide) {
-        keep(neighbourhood.quantities, changes)
-        return isEnough
-      }
-      if neighbourhood.isComplete { return false }
+    let changes = programme.move(target, by: amount, sign: sign, costs: costs) { quantity in
+      !system.quantities[quantity].isKnown && !banned.contains(quantity)
+        && !forbidden.contains(quantity) && (mayHide || shownTellers[quantity] == 0)
     }
-    return false
+    let isEnough = Double(sign) * changes[target] >= Double(amount) - 1e-6
+    if isEnough || mayHide { keep(changes) }
+    return isEnough
   }
 
   /// Keeps a move and hides what moves.
-  private mutating func keep(_ quantities: [Int], _ changes: [Double]) {
+  private mutating func keep(_ changes: [Double]) {
     var move: [Int: Double] = [:]
-    for (quantity, change) in zip(quantities, changes) where abs(change) > 1e-6 {
+    for (quantity, change) in changes.enumerated() where abs(change) > 1e-6 {
       hide(quantity)
       move[quantity] = change
       movesOf[quantity].append(moves.count)

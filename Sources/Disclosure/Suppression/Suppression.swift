@@ -5,8 +5,8 @@
 /// (`CoverSearch`), so the work grows with the largest part. The same input gives the same pattern,
 /// and the symbol is the same for both kinds of suppression. The auditor has the last word
 /// (`Auditor`).
-package struct Suppression: Sendable {
-  private struct Part: Sendable {
+package struct Suppression {
+  private struct Part {
     /// Positions in the whole system.
     var quantities: [Int]
     var figures: [Int]
@@ -29,24 +29,15 @@ package struct Suppression: Sendable {
     collect()
   }
 
-  /// Hides more around numbers whose interval the auditor found too narrow.
-  package mutating func widen(_ quantities: [Int]) {
-    for index in parts.indices {
-      let narrow = parts[index].quantities.indices.filter {
-        quantities.contains(parts[index].quantities[$0])
-      }
-      if !narrow.isEmpty { parts[index].search.widen(narrow) }
-    }
-    collect()
-  }
-
-  /// Other worlds that the search believes to fit the pattern, as whole changes by quantity of the
-  /// system; to be verified by who relies on them.
-  package var witnesses: [[Int: Int]] {
+  /// Other worlds that the search believes to fit the pattern; to be verified by who relies on
+  /// them.
+  package var witnesses: [LinkedSystem.World] {
     parts.flatMap { part in
-      part.search.changes.map { changes in
-        Dictionary(
-          changes.map { (part.quantities[$0.key], $0.value) }, uniquingKeysWith: { $1 })
+      part.search.worlds.map { world in
+        LinkedSystem.World(
+          changes: Dictionary(
+            uniqueKeysWithValues: world.changes.map { (part.quantities[$0.key], $0.value) }),
+          denominator: world.denominator)
       }
     }
   }

@@ -35,18 +35,17 @@ struct LinkedThreeWayTests {
     let sums = await withTaskGroup(of: [Int].self) { group in
       for part in 0..<8 {
         group.addTask {
-          var sums = [0, 0, 0, 0]
+          var sums = [0, 0, 0]
           for index in stride(from: part, to: count, by: 8) {
-            let (_, report, widened) = ProofTables.protected(Self.made(index).system, least: 6)
+            let (_, report) = ProofTables.protected(Self.made(index).system, least: 6)
             sums[0] += 1
             sums[1] += report.attacked
             sums[2] += report.findings.count + report.brokenSums
-            sums[3] += widened > 0 ? 1 : 0
           }
           return sums
         }
       }
-      return await group.reduce(into: [0, 0, 0, 0]) { sums, part in
+      return await group.reduce(into: [0, 0, 0]) { sums, part in
         for i in sums.indices { sums[i] += part[i] }
       }
     }
@@ -54,7 +53,7 @@ struct LinkedThreeWayTests {
     #expect(sums[1] > 3 * count)
     #expect(sums[2] == 0)
     try ProofTables.write(
-      "tables,protected_cells,narrow_cells,widened_tables,seconds\n"
+      "tables,protected_cells,narrow_cells,seconds\n"
         + (sums + [Int((ContinuousClock.now - start).components.seconds)])
         .map(String.init).joined(separator: ",") + "\n",
       as: "three-way.csv")
@@ -72,7 +71,7 @@ struct LinkedThreeWayTests {
       index += 1
       guard made.system.figures.count <= 60 else { continue }
       kept += 1
-      let (isShown, report, _) = ProofTables.protected(made.system, least: 6)
+      let (isShown, report) = ProofTables.protected(made.system, least: 6)
       // The auditor's findings where primary suppression stands alone, to be found again.
       let primary = made.system.figures.map { figure in
         figure.tells.allSatisfy { made.system.quantities[$0].need == .none }

@@ -11,16 +11,15 @@ struct MoveSearchTests {
 
   @Test("In a 2 x 2 table one cell moves with the three others")
   func square() {
-    var search = MoveSearch(rooms: [5, 5, 5, 5], costs: [0, 1, 1, 1], equations: sums(2, 2))
-    #expect(search.move(0, by: 2, sign: 1) == [2, -2, -2, 2])
-    var down = MoveSearch(rooms: [5, 5, 5, 5], costs: [0, 1, 1, 1], equations: sums(2, 2))
-    #expect(down.move(0, by: 3, sign: -1) == [-3, 3, 3, -3])
+    let search = MoveSearch(rooms: [5, 5, 5, 5], equations: sums(2, 2))
+    #expect(search.move(0, by: 2, sign: 1, costs: [0, 1, 1, 1]) == [2, -2, -2, 2])
+    #expect(search.move(0, by: 3, sign: -1, costs: [0, 1, 1, 1]) == [-3, 3, 3, -3])
   }
 
   @Test("A move goes no further than the room of its numbers")
   func room() {
-    var search = MoveSearch(rooms: [5, 1, 5, 5], costs: [0, 1, 1, 1], equations: sums(2, 2))
-    #expect(search.move(0, by: 4, sign: 1)[0] == 1)
+    let search = MoveSearch(rooms: [5, 1, 5, 5], equations: sums(2, 2))
+    #expect(search.move(0, by: 4, sign: 1, costs: [0, 1, 1, 1])[0] == 1)
   }
 
   @Test("In a 3 x 3 table the cheapest rectangle is found, for every pair of row and column")
@@ -30,9 +29,8 @@ struct MoveSearchTests {
         var costs = Array(repeating: 100, count: 9)
         costs[0] = 0
         for cell in [column, 3 * row, 3 * row + column] { costs[cell] = 1 }
-        var search = MoveSearch(
-          rooms: Array(repeating: 9, count: 9), costs: costs, equations: sums(3, 3))
-        let moved = search.move(0, by: 1, sign: 1)
+        let search = MoveSearch(rooms: Array(repeating: 9, count: 9), equations: sums(3, 3))
+        let moved = search.move(0, by: 1, sign: 1, costs: costs)
         #expect(
           moved.indices.filter { moved[$0] != 0 }
             == [0, column, 3 * row, 3 * row + column].sorted())
@@ -52,8 +50,8 @@ struct MoveSearchTests {
       let target = Int.random(in: 0..<cells, using: &random)
       let sign = Bool.random(using: &random) ? 1 : -1
       let equations = sums(rows, columns)
-      var search = MoveSearch(rooms: rooms, costs: costs, equations: equations)
-      let moved = search.move(target, by: 4, sign: sign)
+      let search = MoveSearch(rooms: rooms, equations: equations)
+      let moved = search.move(target, by: 4, sign: sign, costs: costs)
       for equation in equations {
         #expect(abs(equation.reduce(0) { $0 + Double($1.coefficient) * moved[$1.variable] }) < 1e-6)
       }
