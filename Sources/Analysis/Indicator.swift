@@ -19,10 +19,14 @@ public struct IndicatorDescriptor: Sendable, Hashable {
   public var availability: String
   /// Kinds that may stand in for a need, for example attendance for contacts.
   public var standIns: [RecordKind: RecordKind]
+  /// True where it is not enough to know who was supported: amounts by kind of booking must be
+  /// known, so dossier versions and spans of payment do not stand in for bookings.
+  public var needsAmounts: Bool
 
   public init(
     id: String, name: String, unit: CountedTable.Unit, letters: String, needs: [RecordKind],
-    availability: String = "", standIns: [RecordKind: RecordKind] = [:]
+    availability: String = "", standIns: [RecordKind: RecordKind] = [:],
+    needsAmounts: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -31,6 +35,7 @@ public struct IndicatorDescriptor: Sendable, Hashable {
     self.needs = needs
     self.availability = availability
     self.standIns = standIns
+    self.needsAmounts = needsAmounts
   }
 }
 

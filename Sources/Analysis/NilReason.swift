@@ -40,6 +40,8 @@ public enum NilReason {
   public static let noDuration = "nil.no_duration"
   /// Nobody has said what an hour of accompaniment costs (T21).
   public static let noCost = "nil.no_cost"
+  /// Support is known, the amounts paid are not (T21).
+  public static let noAmounts = "nil.no_amounts"
   /// No income in any month (T24).
   public static let noIncome = "nil.no_income"
   /// No housing known (T25).

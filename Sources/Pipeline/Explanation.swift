@@ -14,7 +14,12 @@ public enum Explanation {
     }
     if share.names(in: "docs/indicators", ending: ".md").contains(wanted + ".md") {
       let words = try PhraseFiles.load(language, from: share)
-      let title = ["name", "reads", "caveat"].compactMap { words["indicator.\(wanted).\($0)"] }
+      let title = ["name", "numerator", "denominator", "reads", "caveat"].compactMap { part in
+        words["indicator.\(wanted).\(part)"].map { text in
+          ["numerator", "denominator"].contains(part)
+            ? "\(words["definition.\(part)"] ?? part) \(text)" : text
+        }
+      }
       let page = try share.text("docs/indicators/\(wanted).md")
       return (title + ["", page]).joined(separator: "\n")
     }

@@ -6,6 +6,7 @@ package struct Dice {
   /// What a generator is for; lives never share draws with dirt.
   package enum Purpose: UInt64 {
     case household = 1, path, life, ledger, attendance, dirt, identity, versions
+    case circumstances
   }
 
   private var state: UInt64

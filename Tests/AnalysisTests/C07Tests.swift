@@ -227,7 +227,8 @@ struct C07Tests {
       ["contacts", "sanctions", "statuses", "measures", "contracts"], "refusal.missing_input"
     ),
     ([.measure], ["M04", "T22"], "refusal.missing_guard"),
-    ([.closure], ["C03"], "refusal.missing_guard"),
+    ([.closure], ["M04", "C03"], "refusal.missing_guard"),
+    ([.attendance], ["M04"], "refusal.missing_guard"),
   ]
 
   @Test("C07 is refused without an input or a companion, and names it", arguments: refusals)

@@ -29,6 +29,15 @@ struct C08Tests {
     #expect(isClose(Self.axis(.link, rare), (2.0 / 24 + (1 - 22.0 / 24)) / 2))
   }
 
+  @Test("link counts whether the same member of staff was met, where contacts tell who it was")
+  func referents() {
+    var life = RegistersLives.base(1)
+    life.contacts(.accompaniment, 10..<26, every: 2, worker: 1)
+    life.contacts(.accompaniment, 26..<34, every: 2, worker: 2)
+    let others = 0.5 + (1 - 1.0 / 24) + 1
+    #expect(isClose(Self.axis(.link, life), (others + 8.0 / 12) / 4))
+  }
+
   @Test("an open horizon is tenure over window and months without a limit")
   func openHorizon() {
     #expect(Self.axis(.openHorizon, RegistersLives.isa(1).life) == 1)
@@ -41,12 +50,21 @@ struct C08Tests {
     #expect(Self.axis(.openHorizon, unknown) == nil)
   }
 
-  @Test("unconditionality is consent and the absence of sanctions")
+  @Test("unconditionality is consent, leaving without penalty and the absence of sanctions")
   func unconditionality() {
     var life = RegistersLives.isa(1).life
     #expect(Self.axis(.unconditionality, life) == 1)
     life.set(.sanction, 10..<16)
+    #expect(isClose(Self.axis(.unconditionality, life), (1 + 1 + 0.75) / 3))
+    // A sanction after the window, in the three months after the end of the measure.
+    life.set(.sanction, 36..<37)
+    #expect(isClose(Self.axis(.unconditionality, life), (1 + 0 + 0.75) / 3))
+    life.trajectory.participations[0].isRunning = true
     #expect(isClose(Self.axis(.unconditionality, life), (1 + 0.75) / 2))
+    // Ends of measures are not read from a case system alone (T14).
+    life.trajectory.participations[0].isRunning = false
+    #expect(
+      isClose(Self.axis(.unconditionality, life, missing: [.attendance]), (1 + 0.75) / 2))
     #expect(Self.axis(.unconditionality, RegistersLives.moneyOnly(2).life) == nil)
   }
 

@@ -11,7 +11,7 @@ import Trajectories
 ///     programme ISA                          compares participants of this code with the others
 ///     person 1 dossier 4 member              begins a person; `member` is no applicant, `sex 2`
 ///     support 10-20 exit E_JOB closed 22     a spell of payments; a range to E is still open
-///     contacts accompaniment 10-33 every 2   two-way contacts of one nature
+///     contacts accompaniment 10-33 every 2   two-way contacts of one nature; `worker 7` held them
 ///     measure SOC_LINK 10-33 unlimited       or `planned 33`, and `voluntary`
 ///     rung 5 10-33                           rung of the ladder, assessed in the first month
 ///     sanction 12-15                         also `earned`, `supplement`, `static`
@@ -93,7 +93,9 @@ struct CohortDocExample {
           $0.name == words[1].uppercased()
         })
       else { return false }
-      life.contacts(nature, span, every: after("every").flatMap { Int($0) } ?? 1)
+      life.contacts(
+        nature, span, every: after("every").flatMap { Int($0) } ?? 1,
+        worker: after("worker").flatMap { UInt64($0) })
     case "measure":
       guard let type = MeasureType(name: words[1]) else { return false }
       life.measure(

@@ -8,7 +8,7 @@ struct CohortLife {
   static let origin = Month(index: 2018 * 12)
   static let allCovered: MonthFacts = [
     .bookingsCovered, .contactsCovered, .measuresCovered, .sanctionsCovered, .contractsCovered,
-    .statusesCovered,
+    .statusesCovered, .accountsCovered,
   ]
 
   static func month(_ number: Int) -> Month { origin + number }
@@ -73,14 +73,16 @@ struct CohortLife {
 
   /// Two-way contacts of one nature, one in each `step`-th of the months.
   mutating func contacts(
-    _ nature: ContactNature, _ months: Range<Int>, every step: Int = 1
+    _ nature: ContactNature, _ months: Range<Int>, every step: Int = 1, worker: UInt64? = nil
   ) {
     set(.contact, months, every: step)
     if nature == .accompaniment { set(.accompaniment, months, every: step) }
     if nature == .unknown { set([.accompaniment, .unknownNature], months, every: step) }
     for i in stride(from: months.lowerBound, to: months.upperBound, by: step) {
       trajectory.contacts.append(
-        ContactFact(month: Self.month(i), nature: nature, isTwoWay: true))
+        ContactFact(
+          month: Self.month(i), nature: nature, isTwoWay: true, worker: worker.map { WorkerKey($0) }
+        ))
     }
     trajectory.contacts.sort { $0.month < $1.month }
   }

@@ -9,17 +9,19 @@ import Trajectories
 /// contributors equal a count person by person, doubling everybody leaves medians and shares as
 /// they are, an uncovered input refuses every table, and the page in docs/indicators exists.
 ///
-/// Set `isAdditive` to false where who stands behind a cell depends on other persons.
+/// Set `isAdditive` to false where who stands behind a cell depends on other persons; where that
+/// is so in some tables alone, name them in `dependent`.
 func checkIndicator<Indicator: CohortIndicator>(
   _ type: Indicator.Type, context: AnalysisContext, trajectories: [Trajectory],
-  isAdditive: Bool = true, location: SourceLocation = #_sourceLocation
+  isAdditive: Bool = true, dependent: Set<String> = [],
+  location: SourceLocation = #_sourceLocation
 ) {
   let conformance = IndicatorConformance<Indicator>(
     context: context, trajectories: trajectories, location: location)
   conformance.orderDoesNotMatter()
   conformance.mergingIsObserving()
   conformance.emptyCohort()
-  if isAdditive { conformance.contributorsAddUp() }
+  if isAdditive { conformance.contributorsAddUp(except: dependent) }
   conformance.doublingChangesNothing()
   conformance.uncoveredInputRefuses()
   conformance.pageExists()
@@ -106,8 +108,8 @@ struct IndicatorConformance<Indicator: CohortIndicator> {
   }
 
   /// Who stands behind a cell alone stands behind it in company.
-  func contributorsAddUp() {
-    let full = tables(trajectories)
+  func contributorsAddUp(except dependent: Set<String>) {
+    let full = tables(trajectories).filter { !dependent.contains($0.id) }
     var persons: [[String]: Int] = [:]
     var dossiers: [[String]: Set<DossierKey>] = [:]
     for trajectory in trajectories {
@@ -118,6 +120,7 @@ struct IndicatorConformance<Indicator: CohortIndicator> {
         }
       }
     }
+    #expect(!full.isEmpty, sourceLocation: location)
     for (place, cell) in Self.cells(full) {
       #expect(cell.persons == persons[place] ?? 0, "\(place)", sourceLocation: location)
       #expect(cell.dossiers == dossiers[place]?.count ?? 0, "\(place)", sourceLocation: location)
@@ -173,15 +176,19 @@ struct IndicatorConformance<Indicator: CohortIndicator> {
   func pageExists() {
     let page = IndicatorPage.text(of: Indicator.descriptor.id) ?? ""
     #expect(
+      page.contains("**Numerator.** ") && page.contains("**Denominator.** "),
+      "docs/indicators/\(Indicator.descriptor.id).md", sourceLocation: location)
+    #expect(
       page.contains(Indicator.descriptor.id) && page.contains(Indicator.descriptor.name),
       "docs/indicators/\(Indicator.descriptor.id).md", sourceLocation: location)
   }
 
-  /// The words of the indicator in four languages; numerator and denominator for T.
+  /// The words of the indicator in four languages.
   func phrasesExist() {
     let id = Indicator.descriptor.id
-    var words = ["name", "short", "unit", "measures", "reads", "caveat"]
-    if id.hasPrefix("T") { words += ["numerator", "denominator"] }
+    let words = [
+      "name", "short", "unit", "measures", "numerator", "denominator", "reads", "caveat",
+    ]
     for language in ["fr", "de", "it", "en"] {
       let keys = IndicatorPage.phraseKeys(language)
       for word in words {

@@ -41,7 +41,7 @@ struct MonthDrawing {
 
   static let allCovered: MonthFacts = [
     .bookingsCovered, .contactsCovered, .measuresCovered, .sanctionsCovered, .contractsCovered,
-    .statusesCovered, .housingCovered, .eventsCovered,
+    .statusesCovered, .housingCovered, .eventsCovered, .accountsCovered,
   ]
 
   static let bits: [String: MonthFacts] = [
@@ -54,7 +54,8 @@ struct MonthDrawing {
   ]
 
   static let coverageBits: [String: MonthFacts] = [
-    "uncovered-bookings": .bookingsCovered, "uncovered-contacts": .contactsCovered,
+    "uncovered-bookings": [.bookingsCovered, .accountsCovered],
+    "uncovered-accounts": .accountsCovered, "uncovered-contacts": .contactsCovered,
     "uncovered-measures": .measuresCovered, "uncovered-sanctions": .sanctionsCovered,
     "uncovered-contracts": .contractsCovered, "uncovered-statuses": .statusesCovered,
     "uncovered-housing": .housingCovered, "uncovered-events": .eventsCovered,

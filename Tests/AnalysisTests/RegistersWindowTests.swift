@@ -37,7 +37,7 @@ struct RegistersWindowTests {
   func coverageHole() {
     for bit in [
       MonthFacts.contactsCovered, .sanctionsCovered, .statusesCovered, .measuresCovered,
-      .contractsCovered, .bookingsCovered,
+      .contractsCovered, .bookingsCovered, .accountsCovered,
     ] {
       var life = CohortLife(1)
       life.support(10, 71)
@@ -85,8 +85,14 @@ struct RegistersWindowTests {
       .init(source: "city", kind: .dossierVersion, span: CohortLife.span(0..<72)))
     #expect(RegisterWindow.required(context.coverage).contains(.bookingsCovered))
     #expect(context.coverage.support == CohortLife.span(0..<72))
-    let tables = cohortTables(C07.self, [RegistersLives.isa(1).life], context)
-    #expect(tables.number("C07.guards", ["windows"], "persons") == 1)
+    #expect(!RegisterWindow.required(context.coverage).contains(.accountsCovered))
+    let life = RegistersLives.isa(1).life
+    #expect(
+      cohortTables(C08.self, [life], context).number("C08.axes", ["link"], "persons") == 1)
+    // Income is no part of a version, so C07 cannot tell movement towards work.
+    for table in cohortTables(C07.self, [life], context) {
+      #expect(table.refusal == .init(missing: ["bookings"]))
+    }
     // The earlier end of two sources is E.
     context.coverage.entries.append(
       .init(source: "cms", kind: .booking, span: CohortLife.span(0..<60)))

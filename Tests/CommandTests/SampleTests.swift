@@ -36,6 +36,29 @@ struct SampleTests {
     }
   }
 
+  @Test(
+    "Where support is told without amounts, figures of money are refused and the page says why",
+    arguments: ["shs-old", "city-2022"])
+  func amounts(name: String) throws {
+    let canton = try SampleCanton(name)
+    #expect(try canton.parcours("run").status == 0)
+    let published = try canton.published()
+    func hasFigures(_ table: String) throws -> Bool {
+      let csv = String(
+        decoding: try #require(published["monitor/data/\(table).csv"]), as: UTF8.self)
+      return csv.split(whereSeparator: \.isNewline).dropFirst().contains { $0.contains(",A,") }
+    }
+    for table in ["T19", "T20", "T24"] {
+      #expect(try !hasFigures(table), "\(name) \(table)")
+    }
+    for table in ["T01", "T02", "C01.curve"] {
+      #expect(try hasFigures(table), "\(name) \(table)")
+    }
+    let page = String(
+      decoding: try #require(published["monitor/de/index.html"]), as: UTF8.self)
+    #expect(page.contains("nicht die Beträge nach Buchungsart"))
+  }
+
   @Test("Denominators beside a case system give the social-aid rate of each year")
   func rate() throws {
     let workdir = try Workdir()

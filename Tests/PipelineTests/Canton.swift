@@ -34,6 +34,7 @@ struct Canton {
   var coverage: Coverage {
     let kinds: [RecordKind] = [
       .booking, .status, .measure, .contact, .contract, .sanction, .closure, .attendance,
+      .housing, .event,
     ]
     return Coverage(
       kinds.map { Coverage.Entry(source: "cms", kind: $0, span: synthetic.window) })

@@ -13,13 +13,17 @@ struct PlantedSizesTests {
   func sizes() throws {
     var text = ""
     var hits: [Int] = []
+    let seeds = ValidityTests.number("PLANTED_SEEDS", 10)
     for persons in [1000, 4000, 16_000] {
-      let canton = try Canton(profile: .frCMS, persons: persons, years: 8, seed: 41)
-      let signatures = try PlantedSignatures(canton)
-      let found = PlantedSignatures.all.indices.filter(signatures.stands)
-      hits.append(found.count)
-      text += "\n\(persons) persons: \(found.count) of \(PlantedSignatures.all.count)\n\n"
-      text += signatures.markdown
+      let cantons = try (1...seeds).map { seed in
+        try PlantedSignatures(
+          Canton(profile: .frCMS, persons: persons, years: 8, seed: UInt64(700 + seed)))
+      }
+      let all = PlantedSignatures.all.indices
+      hits.append(all.reduce(0) { sum, k in sum + cantons.count { $0.stands(k) } })
+      text += "\n\(persons) persons: \(hits.last ?? 0) of \(all.count * seeds) claims stand\n\n"
+      text += PlantedSignatures.hits(cantons)
+      if let last = cantons.last { text += "\nThe last canton\n\n" + last.markdown }
     }
     print(text)
     let path = ValidityTests.environment["PARCOURS_VALIDITY"] ?? ""

@@ -34,6 +34,8 @@ struct FrenchCaseSystemTests {
       + "Statut;Nature de l'objectif",
     "sanctions.csv":
       "N° dossier;N° personne;Date décision;Du;Au;Taux (%);Motif;Levée le;Base;Genre",
+    "logements.csv": "N° dossier;N° personne;Depuis le;Jusqu'au;Type de logement",
+    "evenements.csv": "N° dossier;N° personne;Date;Événement",
     "catalogue.csv": "Code;Libellé;Type;Finalité;Durée;Unité;SI",
   ]
 

@@ -5,7 +5,7 @@ import Statistics
 ///
 /// Two adults of a dossier live the same spells, and a person may leave aid twice: such rows are
 /// fewer witnesses than they look. The variance is that of a ratio estimator linearised over
-/// dossiers (Cochran 1977, section 11.12). A share gets Wilson's interval (1927) on the effective
+/// dossiers (Cochran 1977, section 6.5 and chapter 9A). A share gets Wilson's interval (1927) on the effective
 /// number of rows, n / max(1, design effect), after Korn and Graubard (1998); where the design
 /// effect is not defined, at 0 and 1, the dossiers are counted. Rows come in order of dossier,
 /// then person, as `OrderedTally` asks.
@@ -92,10 +92,13 @@ struct ClusterSums {
     return m / (m - 1) * squares / (all.x * all.x)
   }
 
-  /// The 95 % interval of the ratio, not below 0; nil without a variance.
+  /// The 95 % interval of the ratio, not below 0, by Student's t with one degree less than
+  /// dossiers; nil without a variance.
   var interval: (lower: Double, upper: Double)? {
-    guard let ratio, let variance = varianceOfRatio else { return nil }
-    let half = Normal.quantile(0.975) * variance.squareRoot()
+    guard let ratio, let variance = varianceOfRatio,
+      let t = StudentT.quantile(0.975, degrees: closed().clusters - 1)
+    else { return nil }
+    let half = t * variance.squareRoot()
     return (max(0, ratio - half), ratio + half)
   }
 

@@ -9,7 +9,8 @@ public import Trajectories
 /// the infinitesimal jackknife by dossier. Memory: 16 bytes an entrant and cohort.
 public struct C01: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "C01", name: "exit_survival", unit: .probability, letters: "", needs: [.booking])
+    id: "C01", name: "exit_survival", unit: .probability, letters: "", needs: [.booking],
+    availability: "F")
 
   static let months = [0, 3, 6, 12, 18, 24, 36, 48, 60]
   static let curve = TableShape(

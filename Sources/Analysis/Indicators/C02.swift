@@ -11,7 +11,7 @@ public import Trajectories
 public struct C02: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "C02", name: "exit_reason_cif", unit: .probability, letters: "APU",
-    needs: [.booking, .closure])
+    needs: [.booking, .closure], availability: "F/C")
 
   static let months = [6, 12, 24, 36]
   static let curve = TableShape(

@@ -10,7 +10,7 @@ public import Trajectories
 public struct C03: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "C03", name: "lost_contact_rate", unit: .probability, letters: "P",
-    needs: [.booking, .closure, .contact])
+    needs: [.booking, .closure, .contact], availability: "F+C")
 
   static let lost = TableShape("C03.lost", ["cohort", "part"], [.init("share", .probability)])
 

@@ -11,7 +11,8 @@ public import Trajectories
 /// moves and changes of competence are censored at exit (ruling 20); both are counted. Memory: 32 bytes an exit and cohort.
 public struct C04: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "C04", name: "reentry_rate", unit: .probability, letters: "A", needs: [.booking])
+    id: "C04", name: "reentry_rate", unit: .probability, letters: "A", needs: [.booking],
+    availability: "F")
 
   static let months = [6, 12, 24]
   static let returns = TableShape(

@@ -11,7 +11,8 @@ public import Trajectories
 /// months from entry lie inside coverage. Memory: 16 bytes an entrant and cohort.
 public struct C05: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "C05", name: "profile4", unit: .share, letters: "", needs: [.booking])
+    id: "C05", name: "profile4", unit: .share, letters: "", needs: [.booking],
+    availability: "F+X")
 
   /// Months from entry that are looked at: the two years of SHIVALV.
   static let followedMonths = 24

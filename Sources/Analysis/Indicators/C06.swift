@@ -13,7 +13,7 @@ public import Trajectories
 public struct C06: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "C06", name: "durable_job_exit", unit: .share, letters: "A",
-    needs: [.booking, .closure])
+    needs: [.booking, .closure], availability: "F")
 
   /// Horizons shown, months after the last payment.
   static let horizons = [6, 12, 24]

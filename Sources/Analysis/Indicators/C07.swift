@@ -17,7 +17,8 @@ public import Trajectories
 public struct C07: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "C07", name: "unrecognised_palliative", unit: .share, letters: "PASKC",
-    needs: [.contact, .sanction, .status, .booking])
+    needs: [.contact, .sanction, .status, .booking],
+    availability: "F+C+P", needsAmounts: true)
 
   private let context: AnalysisContext
   private let required: MonthFacts
@@ -87,7 +88,7 @@ public struct C07: CohortIndicator {
 enum C07Refusal {
   /// Missing kinds of record first, then missing companions (guard rail 6); nil when all is there.
   static func ofInputs(_ context: AnalysisContext) -> CountedTable.Refusal? {
-    var missing = context.uncovered(C07.descriptor.needs)
+    var missing = context.uncovered(C07.descriptor)
     let offer = context.uncovered([.measure, .contract])
     if offer.count == 2 { missing += offer }
     if !missing.isEmpty { return .init(missing: missing) }

@@ -11,7 +11,7 @@ public import Trajectories
 public struct C08: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "C08", name: "register_profile", unit: .index, letters: "PASKC",
-    needs: [.booking, .contact, .measure, .sanction])
+    needs: [.booking, .contact, .measure, .sanction, .attendance], availability: "F+C+P")
 
   static let axes = TableShape(
     "C08.axes", ["cohort", "axis"],
@@ -75,7 +75,7 @@ public struct C08: CohortIndicator {
     let parameters: [CountedTable.Parameter] = [
       .init("unit", context.readUnit), .init("window", String(thresholds.window)),
       .init("least_supported", String(thresholds.leastSupported)),
-      .init("least_parts", String(RegisterAxis.leastParts)), .init("not_built", "T09 T14"),
+      .init("least_parts", String(RegisterAxis.leastParts)),
     ]
     let missing = context.uncovered(Self.descriptor.needs)
     guard missing.isEmpty else {

@@ -12,7 +12,8 @@ public import Trajectories
 /// Memory: 24 bytes a person.
 public struct C09: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "C09", name: "sa_rate", unit: .share, letters: "", needs: [.booking])
+    id: "C09", name: "sa_rate", unit: .share, letters: "", needs: [.booking],
+    availability: "F+X")
 
   static let rate = TableShape(
     "C09.rate", ["cohort", "year", "group"],

@@ -15,7 +15,7 @@ public import Trajectories
 public struct M01: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "M01", name: "reach_selection", unit: .share, letters: "PA",
-    needs: [.booking, .measure])
+    needs: [.booking, .measure, .attendance, .status], availability: "C+P")
 
   private let context: AnalysisContext
   private let refusal: CountedTable.Refusal?

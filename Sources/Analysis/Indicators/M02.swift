@@ -12,7 +12,8 @@ public import Trajectories
 /// A high return is a sign of an open door where audits read each end as a defect.
 public struct M02: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "M02", name: "dropout_return", unit: .share, letters: "PA", needs: [.measure])
+    id: "M02", name: "dropout_return", unit: .share, letters: "PA",
+    needs: [.measure, .attendance], availability: "P")
 
   /// Months after an end within which an entry is a return.
   static let returnWithin = 6

@@ -14,7 +14,8 @@ public import Trajectories
 /// relegation. Applicants only, as the figures that it guards.
 public struct M04: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "M04", name: "passerelle_rate", unit: .events, letters: "PA", needs: [.measure])
+    id: "M04", name: "passerelle_rate", unit: .events, letters: "PA",
+    needs: [.measure, .attendance, .closure], availability: "C+P")
 
   enum Passage: String, CaseIterable {
     case socialToProfessional = "soc_pro"

@@ -16,7 +16,7 @@ public import Trajectories
 public struct R01: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "R01", name: "register_separability", unit: .index, letters: "PASKC",
-    needs: [.booking, .contact, .measure, .sanction])
+    needs: [.booking, .contact, .measure, .sanction, .attendance], availability: "F+C+P")
 
   /// Months from entry that are compared, as in C05.
   static let months = 24

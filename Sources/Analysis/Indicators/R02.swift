@@ -14,7 +14,8 @@ public import Trajectories
 public struct R02: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "R02", name: "recognition_effect", unit: .events, letters: "PASKC",
-    needs: [.contact, .sanction, .status, .booking])
+    needs: [.contact, .sanction, .status, .booking],
+    availability: "F+C+P", needsAmounts: true)
 
   static let recognition = TableShape(
     "R02.recognition", ["cohort", "cell"],

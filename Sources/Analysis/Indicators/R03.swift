@@ -15,7 +15,7 @@ public import Trajectories
 public struct R03: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "R03", name: "programme_clock", unit: .probability, letters: "",
-    needs: [.booking, .closure, .measure])
+    needs: [.booking, .closure, .measure, .attendance], availability: "C+P")
 
   static let months = [6, 12, 24, 36]
   /// Months after the entry into aid.

@@ -30,6 +30,10 @@ public enum T14: TrajectoryIndicator {
     {
       return .none(reason)
     }
+    // Whether a supplement was lost is told by accounts alone.
+    let known: MonthFacts =
+      part == "unpenalised"
+      ? [.sanctionsCovered, .bookingsCovered] : [.sanctionsCovered, .accountsCovered]
     var asked = 0
     var counted = 0
     for stay in trajectory.participations
@@ -40,7 +44,7 @@ public enum T14: TrajectoryIndicator {
       let months = trajectory.facts[after]
       guard
         months.allSatisfy({
-          $0.isSuperset(of: [.sanctionsCovered, .bookingsCovered]) && !$0.contains(.unobserved)
+          $0.isSuperset(of: known) && !$0.contains(.unobserved)
         })
       else { continue }
       if part == "unpenalised" {

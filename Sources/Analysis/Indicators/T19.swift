@@ -12,7 +12,7 @@ public import Trajectories
 public enum T19: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T19", name: "compensation_index", unit: .share, letters: "K", needs: [.booking],
-    availability: "F+P")
+    availability: "F+P", needsAmounts: true)
   public static let parts = ["share", "static_occupation"]
 
   public static func measure(
@@ -23,7 +23,7 @@ public enum T19: TrajectoryIndicator {
       return share(trajectory, window, codebook)
     case "static_occupation":
       return trajectory.supportedShare(
-        of: .staticOccupation, known: [.bookingsCovered, .measuresCovered, .statusesCovered],
+        of: .staticOccupation, known: [.accountsCovered, .measuresCovered, .statusesCovered],
         in: window, codebook: codebook)
     default:
       return .none(NilReason.unknownPart)
@@ -33,7 +33,7 @@ public enum T19: TrajectoryIndicator {
   private static func share(
     _ trajectory: Trajectory, _ window: MonthSpan, _ codebook: Codebook
   ) -> Measurement {
-    let base: MonthFacts = [.supported, .bookingsCovered]
+    let base: MonthFacts = [.supported, .accountsCovered]
     var observed = 0
     var supplement = 0
     var total = 0
@@ -43,7 +43,7 @@ public enum T19: TrajectoryIndicator {
       total += Int(trajectory.totalCentimes[i])
     }
     if let reason = trajectory.tooShort(
-      observed, known: .bookingsCovered, in: window, codebook: codebook)
+      observed, known: .accountsCovered, in: window, codebook: codebook)
     {
       return .none(reason)
     }

@@ -9,15 +9,15 @@ public import Trajectories
 public enum T20: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T20", name: "efb_izu_mix", unit: .share, letters: "AKP", needs: [.booking],
-    availability: "F")
+    availability: "F", needsAmounts: true)
 
   public static func measure(
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook
   ) -> Measurement {
     guard part == "value" else { return .none(NilReason.unknownPart) }
-    let base: MonthFacts = [.supported, .bookingsCovered]
+    let base: MonthFacts = [.supported, .accountsCovered]
     if let reason = trajectory.tooShort(
-      trajectory.count(base, in: window), known: .bookingsCovered, in: window,
+      trajectory.count(base, in: window), known: .accountsCovered, in: window,
       codebook: codebook)
     {
       return .none(reason)

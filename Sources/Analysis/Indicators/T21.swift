@@ -54,6 +54,9 @@ public enum T21: TrajectoryIndicator {
     guard let hourCost = codebook.hourCost else { return .none(NilReason.noCost) }
     var cash = 0
     for i in trajectory.indices(of: window) where trajectory.facts[i].isSuperset(of: base) {
+      guard trajectory.facts[i].contains(.accountsCovered) else {
+        return .none(NilReason.noAmounts)
+      }
       cash += Int(trajectory.totalCentimes[i])
     }
     let cost = minutes * hourCost / 60

@@ -13,7 +13,7 @@ public import Trajectories
 public enum T24: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T24", name: "income_volatility", unit: .index, letters: "PS", needs: [.booking],
-    availability: "F")
+    availability: "F", needsAmounts: true)
   public static let parts = ["after_aid", "before_aid"]
 
   public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {
@@ -24,7 +24,7 @@ public enum T24: TrajectoryIndicator {
     _ trajectory: Trajectory, over window: MonthSpan, part: String, codebook: Codebook
   ) -> Measurement {
     guard parts.contains(part) else { return .none(NilReason.unknownPart) }
-    let base: MonthFacts = [.supported, .paid, .bookingsCovered]
+    let base: MonthFacts = [.supported, .paid, .accountsCovered]
     var n = 0
     var sum = 0.0
     var squares = 0.0
@@ -38,7 +38,7 @@ public enum T24: TrajectoryIndicator {
       squares += amount * amount
     }
     if let reason = trajectory.tooShort(
-      n, known: .bookingsCovered, in: window, codebook: codebook)
+      n, known: .accountsCovered, in: window, codebook: codebook)
     {
       return .none(reason)
     }

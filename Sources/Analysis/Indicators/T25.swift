@@ -5,7 +5,7 @@ public import Trajectories
 /// T25 `housing_stability`: supported months in secure housing of one's own over supported months
 /// with a known housing (`secure`), and moves per 12 of these months (`moves`).
 ///
-/// No built-in profile's sample delivers housing; without it the indicator is refused.
+/// Without housing delivered it is refused.
 public enum T25: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T25", name: "housing_stability", unit: .index, letters: "P",

@@ -4,8 +4,8 @@ public import Trajectories
 
 /// T27 `crisis_event_rate`: crises per 12 supported months, all together and by kind.
 ///
-/// Crises are hospitalisation, emergency aid, eviction, debt enforcement and guardianship. No
-/// built-in profile's sample delivers events; without them the indicator is refused.
+/// Crises are hospitalisation, emergency aid, eviction, debt enforcement and guardianship.
+/// Without events delivered it is refused.
 public enum T27: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T27", name: "crisis_event_rate", unit: .perYear, letters: "P",

@@ -7,8 +7,8 @@ public import Trajectories
 ///
 /// Entitlements are invalidity and early old-age pensions, supplementary benefits and subsidies.
 /// Months count from the first supported one of the window, support or not, because an entitlement
-/// often ends support before it is noted; months after death or move do not. No built-in profile's
-/// sample delivers events; without them the indicator is refused.
+/// often ends support before it is noted; months after death or move do not.
+/// Without events delivered it is refused.
 public enum T28: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T28", name: "rights_access", unit: .perYear, letters: "UP",

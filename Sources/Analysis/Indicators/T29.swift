@@ -12,7 +12,8 @@ public import Trajectories
 public enum T29: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T29", name: "seq_entropy", unit: .index, letters: "PSAK",
-    needs: [.booking, .contact, .measure, .sanction], availability: "F+C")
+    needs: [.booking, .contact, .measure, .sanction], availability: "F+C",
+    needsAmounts: true)
   public static let parts = ["entropy", "complexity"]
   public static let window = IndicatorWindow.latestBlock
 

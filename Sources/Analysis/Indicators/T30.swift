@@ -9,7 +9,8 @@ public import Trajectories
 public enum T30: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T30", name: "seq_turbulence", unit: .index, letters: "AK",
-    needs: [.booking, .contact, .measure, .sanction], availability: "F+C")
+    needs: [.booking, .contact, .measure, .sanction], availability: "F+C",
+    needsAmounts: true)
   public static let window = IndicatorWindow.latestBlock
 
   public static func parameters(_ codebook: Codebook) -> [CountedTable.Parameter] {

@@ -14,7 +14,8 @@ public import Trajectories
 public enum T31: TrajectoryIndicator {
   public static let descriptor = IndicatorDescriptor(
     id: "T31", name: "seq_degradation", unit: .index, letters: "",
-    needs: [.booking, .contact, .measure, .sanction], availability: "F+C")
+    needs: [.booking, .contact, .measure, .sanction], availability: "F+C",
+    needsAmounts: true)
   public static let parts = [
     "degradation_employment", "degradation_security", "precarity_employment",
     "precarity_security",

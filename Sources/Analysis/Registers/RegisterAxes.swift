@@ -15,6 +15,8 @@ package enum RegisterAxis: String, Sendable, CaseIterable {
     package enum Orientation: Sendable { case direct, complement }
 
     package var needs: [RecordKind]
+    /// True where amounts by kind of booking must be known, not support alone.
+    package var needsAmounts: Bool
     /// True for a number of months, which is divided by the length of the window.
     package var isMonths: Bool
     package var orientation: Orientation
@@ -25,27 +27,34 @@ package enum RegisterAxis: String, Sendable, CaseIterable {
       orientation: Orientation = .direct, needs: [RecordKind] = []
     ) {
       self.needs = T.descriptor.needs + needs
+      needsAmounts = T.descriptor.needsAmounts
       self.isMonths = isMonths
       self.orientation = orientation
       measure = { T.measure($0, over: $1, part: part, codebook: $2) }
     }
   }
 
-  /// The sub-indicators that are built; T09 and T14 are not, and are never available.
+  /// The sub-indicators of the axis; those whose inputs are not covered are left out of its mean.
   package var parts: [Part] { Self.partsOfAxis[self] ?? [] }
 
   /// Made once: a run asks for them for every person.
   private static let partsOfAxis = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, built($0)) })
+    uniqueKeysWithValues: allCases.map { ($0, made($0)) })
 
-  private static func built(_ axis: RegisterAxis) -> [Part] {
+  private static func made(_ axis: RegisterAxis) -> [Part] {
     switch axis {
     case .link:
-      [Part(T06.self), Part(T07.self, isMonths: true, orientation: .complement), Part(T08.self)]
+      [
+        Part(T06.self), Part(T07.self, isMonths: true, orientation: .complement), Part(T08.self),
+        Part(T09.self, "share"),
+      ]
     case .openHorizon:
       [Part(T04.self, isMonths: true), Part(T05.self)]
     case .unconditionality:
-      [Part(T13.self, "voluntary"), Part(T11.self, "incidence", orientation: .complement)]
+      [
+        Part(T13.self, "voluntary"), Part(T14.self, "unpenalised"),
+        Part(T11.self, "incidence", orientation: .complement),
+      ]
     case .employmentDemand:
       [Part(T12.self, "professional"), Part(T16.self, "professional")]
     case .compensation:
@@ -68,10 +77,12 @@ package enum RegisterAxis: String, Sendable, CaseIterable {
   ) -> Double? {
     var sum = 0.0
     var n = 0
-    func isCovered(_ kind: RecordKind) -> Bool {
-      kind == .booking ? coverage.support != nil : coverage.span(of: kind) != nil
-    }
-    for part in parts where part.needs.allSatisfy(isCovered) {
+    for part in parts {
+      let isCovered = part.needs.allSatisfy { kind in
+        kind == .booking && !part.needsAmounts
+          ? coverage.support != nil : coverage.span(of: kind) != nil
+      }
+      guard isCovered else { continue }
       guard let number = part.measure(trajectory, span, codebook).number else { continue }
       let scaled = min(1, max(0, part.isMonths ? number / Double(max(1, span.count)) : number))
       sum += part.orientation == .direct ? scaled : 1 - scaled

@@ -16,13 +16,13 @@ package struct RegisterWindow: Sendable, Equatable {
   /// is read from and that some source covers.
   package static func required(_ coverage: Coverage) -> MonthFacts {
     let kinds: [(RecordKind, MonthFacts)] = [
-      (.booking, .bookingsCovered), (.dossierVersion, .bookingsCovered),
+      (.booking, [.bookingsCovered, .accountsCovered]), (.dossierVersion, .bookingsCovered),
       (.supportSpan, .bookingsCovered),
       (.contact, .contactsCovered), (.status, .statusesCovered), (.sanction, .sanctionsCovered),
       (.measure, .measuresCovered), (.contract, .contractsCovered),
     ]
     var bits: MonthFacts = []
-    for (kind, bit) in kinds where coverage.span(of: kind) != nil { bits.insert(bit) }
+    for (kind, bit) in kinds where coverage.span(of: kind) != nil { bits.formUnion(bit) }
     return bits
   }
 

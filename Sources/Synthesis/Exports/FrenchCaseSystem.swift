@@ -1,6 +1,6 @@
 import SocialAid
 
-/// The French case-management set (profile c): eight files, `;`, Windows-1252, CRLF, `sep=;`.
+/// The French case-management set (profile c): ten files, `;`, Windows-1252, CRLF, `sep=;`.
 ///
 /// Dirt is added as rows beside the lives, never in place of them; only insurance numbers, the
 /// form of open ends and the stated unit size are altered in rows that tell the truth otherwise.
@@ -13,6 +13,8 @@ final class FrenchCaseSystem: CantonExport {
   let contacts: ExportFile
   let contracts: ExportFile
   let sanctions: ExportFile
+  let housing: ExportFile
+  let events: ExportFile
   let catalogue: ExportFile
   let provider: ProviderList
   var debit = 0
@@ -37,6 +39,8 @@ final class FrenchCaseSystem: CantonExport {
     contacts = try table("contacts.csv", Self.contactHeader)
     contracts = try table("contrats.csv", Self.contractHeader)
     sanctions = try table("sanctions.csv", Self.sanctionHeader)
+    housing = try table("logements.csv", Self.housingHeader)
+    events = try table("evenements.csv", Self.eventHeader)
     catalogue = try table("catalogue.csv", "Code;Libellé;Type;Finalité;Durée;Unité;SI")
     try ExportFile.makeFolder(folder + "/provider")
     provider = try ProviderList(canton, in: folder, subfolder: "provider/")
@@ -86,6 +90,7 @@ final class FrenchCaseSystem: CantonExport {
       try writeContacts(unit, index, life, &accidents)
       try writeContracts(unit, index, life, &accidents)
       try writeSanctions(unit, index, life, &accidents)
+      try writeCircumstances(unit, index, life, &accidents)
       try provider.write(unit, stay: index, life)
     }
   }
@@ -94,7 +99,8 @@ final class FrenchCaseSystem: CantonExport {
     if canton.dirt { try writeTotal() }
     var files: [SynthesisSummary.File] = []
     for file in [
-      dossiers, persons, bookings, measures, contacts, contracts, sanctions, catalogue,
+      dossiers, persons, bookings, measures, contacts, contracts, sanctions, housing, events,
+      catalogue,
     ] { files.append(try file.finish()) }
     return files + (try provider.finish())
   }

@@ -157,4 +157,31 @@ enum FrenchLabels {
     "Refus de mesure", "Recherches d’emploi insuffisantes", "Défaut de collaboration",
     "Défaut d’information",
   ]
+
+  static func housing(_ kind: HousingKind) -> StaticString {
+    switch kind {
+    case .unknown: ""
+    case .secure: "Logement propre"
+    case .precarious: "Logement précaire"
+    case .institution: "Institution"
+    case .emergency: "Hébergement d'urgence"
+    case .homeless: "Sans abri"
+    }
+  }
+
+  static func event(_ kind: EventKind) -> StaticString {
+    switch kind {
+    case .unknown: ""
+    case .hospitalisation: "Hospitalisation"
+    case .emergencyAid: "Aide d'urgence"
+    case .eviction: "Expulsion"
+    case .debtEnforcement: "Poursuite"
+    case .guardianship: "Curatelle"
+    case .invalidityPension: "Rente AI"
+    case .supplementaryBenefits: "Prestations complémentaires"
+    case .earlyPension: "Rente AVS anticipée"
+    case .subsidy: "Subside"
+    case .issueSettled: "Situation réglée"
+    }
+  }
 }

@@ -86,7 +86,8 @@ public struct TrajectoryBuilder: Sendable {
     for entry in coverage.entries {
       let bit: MonthFacts
       switch entry.kind {
-      case .booking, .dossierVersion, .supportSpan: bit = .bookingsCovered
+      case .booking: bit = [.bookingsCovered, .accountsCovered]
+      case .dossierVersion, .supportSpan: bit = .bookingsCovered
       case .contact: bit = .contactsCovered
       case .measure: bit = .measuresCovered
       case .sanction: bit = .sanctionsCovered

@@ -1,4 +1,4 @@
-"""Computes C01, T06, T16 and T22 from raw exports, from the pages alone, and compares.
+"""Computes C01, T06, T09, T16, T22, T25, T27 and M05 from raw exports and the pages alone, and compares.
 
 An independent reading of the definitions (docs/indicators, rulings on follow-up, payments and
 windows): it shares no code with the product. Usage, after `parcours run` on a clean canton:
@@ -181,8 +181,70 @@ def shares():
     }
 
 
+def persons_of(row):
+    return [row["N° personne"]] if row["N° personne"] else UNIT[row["N° dossier"]]
+
+
+CRISES = {"Hospitalisation", "Aide d'urgence", "Expulsion", "Poursuite", "Curatelle"}
+
+
+def situations():
+    """Referents, housing and crises over the supported months of applicants."""
+    met, seen = collections.defaultdict(lambda: collections.defaultdict(set)), {}
+    for row in rows("contacts.csv"):
+        if row["Type d'entretien"] == "Courrier" or row["Présence"] != "Présent":
+            continue
+        at, worker = month(row["Date"]), row["Collaborateur·trice"]
+        seen.setdefault(at, set()).add(worker)
+        for person in persons_of(row):
+            met[person][at].add(worker)
+    homes, crises = collections.defaultdict(list), collections.defaultdict(list)
+    for row in rows("logements.csv"):
+        last = month(row["Jusqu'au"]) if row["Jusqu'au"] else END
+        home = (month(row["Depuis le"]), last, row["Type de logement"])
+        for person in persons_of(row):
+            homes[person].append(home)
+    for row in rows("evenements.csv"):
+        if row["Événement"] in CRISES:
+            crises[row["N° personne"]].append(month(row["Date"]))
+    sums, active = collections.Counter(), collections.Counter()
+    for person in set().union(*APPLICANTS.values()):
+        supported = {m for a, b in spells(person) for m in range(a, b + 1) if m in REPORTING}
+        active.update(supported)
+        if len(supported) < LEAST:
+            continue
+        sums["supported"] += len(supported)
+        sums["crises"] += sum(m in supported for m in crises[person])
+        months = [w for m, w in met[person].items() if m in supported]
+        sums["met"] += len(months)
+        by_worker = collections.Counter(w for workers in months for w in workers)
+        sums["most"] += max(by_worker.values(), default=0)
+        kind, moves, earlier = {}, set(), None
+        for first, last, what in sorted(homes[person]):
+            span = range(max(first, START), min(last, END) + 1)
+            kind.update({m: what for m in span})
+            if not span:
+                continue
+            if earlier is not None and earlier < first:
+                moves.add(first)
+            earlier = first
+        known = [m for m in supported if m in kind]
+        sums["housed"] += len(known)
+        sums["secure"] += sum(kind[m] == "Logement propre" for m in known)
+        sums["moves"] += sum(m in moves for m in known)
+    counted = [m for m in REPORTING if seen.get(m)]
+    return {
+        "T09 share": sums["most"] / sums["met"],
+        "T25 secure": sums["secure"] / sums["housed"],
+        "T25 moves": 12 * sums["moves"] / sums["housed"],
+        "T27 all": 12 * sums["crises"] / sums["supported"],
+        "M05 referents": sum(active[m] for m in counted) / sum(len(seen[m]) for m in counted),
+    }
+
+
 def published(table, match, measure):
-    with open(f"{FOLDER}/site/current/monitor/data/{table}.csv", newline="") as file:
+    report = "isa" if table.startswith("M") else "monitor"
+    with open(f"{FOLDER}/site/current/{report}/data/{table}.csv", newline="") as file:
         for row in csv.DictReader(file):
             if row["measure"] == measure and all(row[k] == v for k, v in match.items()):
                 return float(row["value"])
@@ -199,6 +261,13 @@ for name, table, part in [
     ("T16 social", "T16", "social"), ("T22 pooled", "T22", "value"),
 ]:
     pairs.append((name, own[name], published(table, {"part": part}, "pooled")))
+own = situations()
+for name, table, part, column in [
+    ("T09 share", "T09", "share", "pooled"), ("T25 secure", "T25", "secure", "pooled"),
+    ("T25 moves", "T25", "moves", "pooled"), ("T27 all", "T27", "all", "pooled"),
+    ("M05 referents", "M05.referents", "per_referent", "mean"),
+]:
+    pairs.append((name, own[name], published(table, {"part": part}, column)))
 wrong = 0
 for name, mine, theirs in pairs:
     same = theirs is not None and abs(mine - theirs) < 1e-6

@@ -159,7 +159,10 @@ extension FixtureTables {
         [
           Row(
             [.init("without_crisis")],
-            [FixtureCells.count(1900), FixtureCells.value(520, among: 340)])
+            [FixtureCells.count(1900), FixtureCells.value(525, among: 340)]),
+          Row(
+            [.init("with_crisis")],
+            [FixtureCells.count(200), FixtureCells.none("nil.not_applicable")]),
         ]),
       table(
         "M03.offset", ["part"], [("persons", .persons), ("offset", .money)],

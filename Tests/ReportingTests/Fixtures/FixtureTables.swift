@@ -77,6 +77,12 @@ struct FixtureTables {
     Spec(
       "T23", .share, 0.15,
       ["accompaniment", "administration", "control", "conditional", "unknown"]),
+    Spec("T24", .index, 0.38, ["after_aid", "before_aid"]),
+    Spec("T25", .index, 0.7, ["secure", "moves"]), Spec("T26", .money, 40),
+    Spec("T27", .perYear, 0.2, ["all", "hospitalisation"]),
+    Spec("T28", .perYear, 0.3, ["entitlements", "settled"]),
+    Spec("T29", .index, 0.3, ["entropy", "complexity"]), Spec("T30", .index, 5.2),
+    Spec("T31", .index, 0.1, ["degradation_employment", "degradation_security"]),
   ]
 
   private func t03() -> CountedTable {
@@ -133,6 +139,11 @@ struct FixtureTables {
             .init(.count(2025 * 12 + 11), persons: 0, dossiers: 0),
           ])
       })
-    return [files, findings, coverage]
+    let links = CountedTable(
+      id: "Q.links", indicator: "Q", dimensions: ["rule"], columns: [.init("persons", .persons)],
+      rows: [("crosswalk", 212), ("ahv", 38), ("probable", 64), ("ambiguous", 17)].map { rule, n in
+        Row([.init(rule)], [.init(.count(n), persons: n, dossiers: n)])
+      })
+    return [files, findings, coverage, links]
   }
 }
