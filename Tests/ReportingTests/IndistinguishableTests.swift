@@ -91,6 +91,17 @@ struct IndistinguishableTests {
     }
   }
 
+  @Test("The attack works on sentences too: exact ones tell the truths apart, released ones do not")
+  func sentences() throws {
+    func sentences(_ truth: Int, _ policy: Policy) throws -> [String] {
+      let tables = Self.tables(ends: Self.truths[truth].ends, states: Self.truths[truth].states)
+      let text = try #require(try files(tables, policy)["fr/md"])
+      return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("|") }
+    }
+    #expect(try sentences(0, .internal) != sentences(1, .internal))
+    #expect(try sentences(0, .restricted) == sentences(1, .restricted))
+  }
+
   @Test("What is protected stands in no file, and the symbol stands in its place")
   func noProtectedNumber() throws {
     let tables = Self.tables(ends: Self.truths[0].ends, states: Self.truths[0].states)
