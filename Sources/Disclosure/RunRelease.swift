@@ -39,6 +39,11 @@ public struct RunRelease: Sendable {
   /// Empty when the audit is passed.
   public let breaches: [Breach]
 
+  let counted: [ReportTables]
+  let thresholds: ReleaseThresholds
+  private let system: LinkedSystem
+  private let witnesses: [LinkedSystem.World]
+
   /// Releases and audits. Cost: grows with the largest group of linked figures.
   ///
   /// - Parameter pattern: cells that the last edition protected; they are preferred as cover.
@@ -51,11 +56,25 @@ public struct RunRelease: Sendable {
       of: open.map { (position: $0, tables: reports[$0].tables) }, thresholds: thresholds,
       formerlyHidden: pattern.hides)
     let suppression = Suppression(system)
-    let released = Self.released(reports, system, suppression, thresholds)
-    let audit = Self.audit(released, system, suppression.witnesses, thresholds)
-    self.reports = released
+    self.system = system
+    self.thresholds = thresholds
+    counted = reports
+    witnesses = suppression.witnesses
+    self.reports = Self.released(reports, system, suppression, thresholds)
+    let audit = Self.audit(
+      self.reports.map(\.tables), of: reports, system, witnesses, thresholds)
     attacked = audit.attacked
-    breaches = audit.findings.map {
+    breaches = Self.breaches(audit)
+  }
+
+  /// What an attacker learns if these tables are shown in the place of the run's own.
+  func breaches(showing tables: [[ReleasedTable]]) -> [Breach] {
+    if tables == reports.map(\.tables) { return breaches }
+    return Self.breaches(Self.audit(tables, of: counted, system, witnesses, thresholds))
+  }
+
+  private static func breaches(_ audit: Auditor.Report) -> [Breach] {
+    audit.findings.map {
       Breach(
         cell: $0.name,
         proposal: "Merge its category with a neighbour, or leave the table out of the report.")
@@ -85,13 +104,22 @@ public struct RunRelease: Sendable {
 
   /// The attack on what is released.
   private static func audit(
-    _ reports: [Report], _ system: LinkedSystem, _ witnesses: [LinkedSystem.World],
-    _ thresholds: ReleaseThresholds
+    _ shown: [[ReleasedTable]], of counted: [ReportTables], _ system: LinkedSystem,
+    _ witnesses: [LinkedSystem.World], _ thresholds: ReleaseThresholds
   ) -> Auditor.Report {
-    Auditor(system, least: thresholds.persons, witnesses: witnesses) { place in
-      let table = reports[place.report].tables[place.table]
-      guard place.row < table.rows.count else { return false }
-      if case .shown = table.rows[place.row].cells[place.column] { return true }
+    /// By report and table: the printed row of each counted one.
+    let rows = zip(shown, counted).map { shown, counted in
+      zip(shown, counted.tables).map { shown, counted in
+        let printed = Dictionary(
+          shown.rows.enumerated().map { ($1.categories.map(\.id), $0) },
+          uniquingKeysWith: { a, _ in a })
+        return counted.rows.map { printed[$0.categories.map(\.id)] }
+      }
+    }
+    return Auditor(system, least: thresholds.persons, witnesses: witnesses) { place in
+      guard let row = rows[place.report][place.table][place.row] else { return false }
+      let cells = shown[place.report][place.table].rows[row].cells
+      if case .shown = cells[place.column] { return true }
       return false
     }.report()
   }

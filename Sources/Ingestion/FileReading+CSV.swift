@@ -24,8 +24,8 @@ extension FileReading {
     quarantine: (QuarantinedRow) throws -> Void
   ) throws -> String {
     let tokenizer = CSVTokenizer(
-      source: try source(chunk: chunk), dialect: profile.dialect,
-      encoding: encoding)
+      source: try profile.format == .jsonStat ? cells() : source(chunk: chunk),
+      dialect: profile.format == .jsonStat ? CSVDialect() : profile.dialect, encoding: encoding)
     let first = try makeMapper(encoding)
     do {
       let preamble = try tokenizer.skipPreamble()

@@ -27,11 +27,7 @@ extension FileReading {
     }
     let all = JoinedRows(mappers: mappers.count, first: mappers[0])
     joined = all
-    let stream = try XMLRowStream(
-      source(chunk: min(chunk, XMLRowStream.piece)),
-      XMLRows(
-        document, months: profile.months, acceptsTests: acceptsTests, acceptsParts: acceptsParts),
-      document)
+    let stream = try rowStream(document)
     let blocks = (0..<(threads > 1 ? threads * 2 + 2 : 1)).map { _ in XMLWork() }
     let kinds = document.rows.map(\.kind)
     let work = OrderedWork(
@@ -79,15 +75,29 @@ extension FileReading {
   /// not what the profile expects (reading it whole will say so).
   public func header() throws -> DeliveryHeader? {
     guard profile.format == .xml, let document = profile.document else { return nil }
-    let rows = XMLRows(document, months: profile.months, acceptsTests: true, acceptsParts: true)
-    let stream = try XMLRowStream(source(chunk: XMLRowStream.piece), rows, document)
+    var reading = self
+    reading.acceptsTests = true
+    reading.acceptsParts = true
+    let stream = try reading.rowStream(document)
     return try stream.readHeader()
+  }
+
+  private func rowStream(_ document: XMLDocumentProfile) throws -> XMLRowStream {
+    try XMLRowStream(
+      document, scans: scansXML, open: { try source(chunk: min(chunk, XMLRowStream.piece)) },
+      rows: {
+        XMLRows(
+          document, months: profile.months, acceptsTests: acceptsTests, acceptsParts: acceptsParts)
+      })
   }
 
   private func refusal(_ fault: XMLFault) -> Refusal {
     switch fault {
     case .malformed(let line, let code):
-      Refusal(.malformedXML, line: line, detail: "libxml2 error \(code)")
+      Refusal(
+        .malformedXML, line: line,
+        detail: code == XMLFault.undeclaredPrefix
+          ? "a prefix is used that nothing declares" : "libxml2 error \(code)")
     case .truncated(let line): Refusal(.truncatedXML, line: line)
     case .doctype(let line): Refusal(.doctype, line: line)
     case .tooDeep(let line):

@@ -27,6 +27,8 @@ public struct FileReading: Sendable {
   public var packing: Packing?
   /// Bytes read at a time.
   package var chunk = 256 * 1024
+  /// Whether XML is first tried by the scanner, or left to libxml2 from the start.
+  package var scansXML = true
   /// Bytes that are read instead of the file at `path`.
   package var content: [UInt8]?
 
@@ -61,8 +63,8 @@ public struct FileReading: Sendable {
     quarantine: (QuarantinedRow) throws -> Void
   ) throws -> FileOutcome {
     let encoding: TextEncoding =
-      profile.format == .xml
-      ? .utf8 : try resolveEncoding(profile.encoding, source(chunk: 64 * 1024))
+      profile.format == .csv
+      ? try resolveEncoding(profile.encoding, source(chunk: 64 * 1024)) : .utf8
     var joined: JoinedRows?
     var name = encoding.rawValue
     var period: MonthSpan?

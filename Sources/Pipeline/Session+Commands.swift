@@ -8,7 +8,9 @@ extension Session {
   public func check() throws(PipelineError) -> Answer {
     try PipelineError.telling {
       var plan = try Plan(configuration, share: share)
-      let stage = try ingestStage()
+      var stage = try ingestStage()
+      stage.forgotten = try CanonicalStore.tombstones(
+        ofStoreAt: configuration.store, keyID: stage.key.id)
       try plan.readHeaders(stage.reading)
       for language in configuration.languages { _ = try PhraseFiles.load(language, from: share) }
       var results: [IngestStage.FileResult] = []
@@ -56,6 +58,8 @@ extension Session {
       }
       let changes = Self.describe(changes: try store.changes())
       lines += changes.lines
+      let breaks = Self.describe(breaks: try store.seriesBreaks())
+      lines += breaks.lines
       let runs = try RunJournal(site: configuration.site).records().suffix(5)
       lines += runs.map { Self.describe(run: $0.json) ?? "run \($0.name): unreadable" }
       let current = try ReleaseWriter(site: configuration.site) { try SHA256.hex(of: $0) }
@@ -69,7 +73,7 @@ extension Session {
             "deliveries",
             .array(deliveries.map { IngestStage.json($0.delivery.name, $0.books, "loaded") })
           ),
-          ("changes", changes.json),
+          ("changes", changes.json), ("breaks", breaks.json),
           ("runs", .array(runs.map { .string($0.name) })),
         ]))
     }
@@ -118,6 +122,24 @@ extension Session {
     )
   }
 
+  /// Months in which the dossiers of a commune change their numbers (ING-099).
+  private static func describe(breaks: [SeriesBreak]) -> (lines: [String], json: JSONValue) {
+    (
+      breaks.map { one in
+        "  numbers break: \(one.month)" + (one.commune.map { ", commune \($0)" } ?? "")
+          + ": \(one.ended) dossiers end, \(one.begun) begin"
+      },
+      .array(
+        breaks.map { one in
+          .object([
+            ("month", .string("\(one.month)")),
+            ("commune", one.commune.map { .integer(Int($0)) } ?? .null),
+            ("ended", .integer(one.ended)), ("begun", .integer(one.begun)),
+          ])
+        })
+    )
+  }
+
   /// One line for a run record: when, how it ended, what it published.
   private static func describe(run json: [UInt8]) -> String? {
     guard
@@ -146,7 +168,7 @@ extension Session {
     let refused = results.compactMap(\.refusalLine)
     var lines = news.flatMap { result in
       ["\(result.file.source.id)/\(result.file.name): \(IngestStage.describe(result.books))"]
-        + result.findings.map(IngestStage.describe)
+        + result.findings.map { IngestStage.describe($0, in: result.fields[$0.code] ?? []) }
     }
     lines.append(
       "\(news.count) files \(verb), \(results.count - news.count - refused.count) known, "
@@ -167,10 +189,13 @@ extension Session {
 }
 
 extension IngestStage {
-  /// `ING-060 × 12, first at line 3: a code is not in the profile's map`.
-  static func describe(_ finding: Store.FindingSummary) -> String {
+  /// `ING-060 × 12, first at line 3 in Compte: a code is not in the profile's map`; `fields` are
+  /// those of the first occurrences.
+  static func describe(_ finding: Store.FindingSummary, in fields: [String]) -> String {
     let summary = FindingCode(code: finding.code).map { ": \($0.summary)" } ?? ""
-    return "  \(finding.code) × \(finding.count), first at line \(finding.firstLine)\(summary)"
+    let place = fields.isEmpty ? "" : " in " + fields.prefix(3).joined(separator: ", ")
+    return "  \(finding.code) × \(finding.count), first at line \(finding.firstLine)\(place)"
+      + summary
   }
 
   static func describe(_ books: FileBooks) -> String {

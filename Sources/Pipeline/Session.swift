@@ -71,10 +71,12 @@ public struct Session {
     return configuration.reports.filter { names.isEmpty || names.contains($0.name) }
   }
 
-  /// The id of a release: sixteen hexadecimal digits that come from content alone.
+  /// The id of a release: sixteen hexadecimal digits that come from content alone, that of the
+  /// figures about the data included (what was delivered, and what it changed).
   func releaseID(_ store: CanonicalStore, _ reports: [Configuration.Report]) throws -> String {
     let text = [
       programVersion, configuration.hash, try key().id, try store.contentHash(),
+      try store.historyHash(),
       reports.map(\.name).joined(separator: ","),
     ].joined(separator: "\n")
     return String(try SHA256.hex(of: Array(text.utf8)).prefix(16))

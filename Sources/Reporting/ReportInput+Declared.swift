@@ -41,12 +41,30 @@ extension ReportInput {
     }
   }
 
+  /// What those who are described, or who accompany them, made of the figures (guard rail 11).
+  public struct DeclaredReading: Sendable {
+    /// One of `voices`.
+    public var who: String
+    /// ISO month.
+    public var month: String
+    public var text: String
+
+    public static let voices = ["participants", "practitioners"]
+
+    public init(who: String, month: String, text: String) {
+      self.who = who
+      self.month = month
+      self.text = text
+    }
+  }
+
   /// What the configuration declares beside the figures.
   public struct Declared: Sendable {
     /// Cohorts of this report; of a report on methods, all.
     public var cohorts: [DeclaredCohort] = []
     public var programmes: [DeclaredProgramme] = []
     public var breaks: [DeclaredBreak] = []
+    public var readings: [DeclaredReading] = []
     /// Catalogue ids of every indicator that the product computes, in catalogue order.
     public var indicators: [String] = []
     /// States of the codebook in order of priority.

@@ -11,19 +11,23 @@ public struct ReportRenderer: Sendable {
   let templates: TemplateLibrary
   let phrases: [Language: Phrases]
   let theme: Theme
+  let grouping: NumberGrouping
 
   /// Parses and checks the templates once.
   ///
   /// - Parameter templates: file names of `templates/` with their text; needs `report.mustache`,
   ///   `front.mustache`, the partials they name and `style.css`.
   /// - Parameter theme: logo, colours and order of sections of a canton.
+  /// - Parameter grouping: what stands between groups of three digits.
   /// - Throws: `RenderError` naming file and line of a template that does not hold.
   public init(
-    templates: TemplateFolder, phrases: [Language: Phrases], theme: Theme = Theme()
+    templates: TemplateFolder, phrases: [Language: Phrases], theme: Theme = Theme(),
+    grouping: NumberGrouping = .space
   ) throws {
     self.templates = try TemplateLibrary(templates)
     self.phrases = phrases
     self.theme = theme
+    self.grouping = grouping
   }
 
   /// One report in one language.
@@ -51,7 +55,7 @@ public struct ReportRenderer: Sendable {
 
   func phrasebook(_ language: Language) throws -> Phrasebook {
     guard let words = phrases[language] else { throw RenderError.missingLanguage(language) }
-    return Phrasebook(words, language: language)
+    return Phrasebook(words, language: language, grouping: grouping)
   }
 
   func check(_ book: Phrasebook) throws {

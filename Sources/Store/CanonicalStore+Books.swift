@@ -100,6 +100,40 @@ extension CanonicalStore {
     }
   }
 
+  /// A digest of what the figures about the data show beside the content: names, books and
+  /// findings of every file that was loaded, and what deliveries changed.
+  public func historyHash() throws -> String {
+    try read { db in
+      var hash = ContentHash()
+      for sql in [
+        """
+        SELECT source || '/' || table_name || '/' || name AS what,
+          (superseded_by IS NULL) AS a, read AS b, accepted AS c, repaired AS d, quarantined AS e,
+          duplicate AS f
+        FROM delivery
+        """,
+        """
+        SELECT source || '/' || table_name || '/' || name || '/' || code AS what,
+          severity AS a, count AS b, 0 AS c, 0 AS d, 0 AS e, 0 AS f
+        FROM finding JOIN delivery ON delivery.id = delivery_id
+        """,
+        """
+        SELECT source || '/' || table_name || '/' || name AS what, kind AS a, month AS b,
+          added AS c, removed AS d, changed AS e, 1 AS f
+        FROM delivery_change JOIN delivery ON delivery.id = delivery_id
+        """,
+      ] {
+        for row in try Row.fetchAll(db, sql: sql) {
+          var digest = RecordDigest(seed: 0x6869_7374)
+          digest.add(row["what"] as String)
+          for column in ["a", "b", "c", "d", "e", "f"] { digest.add(row[column] as Int64?) }
+          hash.add(digest)
+        }
+      }
+      return hash.text
+    }
+  }
+
   /// Proves that the file is sound: pages, indexes, types and foreign keys. Cost: reads it all.
   public func check() throws {
     try read { db in

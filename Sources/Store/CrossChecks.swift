@@ -38,31 +38,45 @@ enum CrossChecks {
 
 extension CanonicalStore {
   /// Judges what several files tell together and writes the findings of the live deliveries anew:
-  /// ING-094 at the delivery of the dossiers, ING-095 at the first delivery of memberships.
+  /// ING-094 at the delivery of the dossiers, ING-095 and ING-100 at the first delivery of
+  /// memberships, ING-099 at the first delivery of dossiers.
   ///
-  /// To be called once after the files of a night. Cost: two joins over dossiers and memberships.
+  /// To be called once after the files of a night. Cost: two joins over dossiers and memberships,
+  /// one pass over the anchors.
   public func crossCheck() throws {
+    let several = try linkCounts().severalNumbers
     try StoreError.mapping {
       try queue.write { db in
-        try db.execute(sql: "DELETE FROM finding WHERE code IN ('ING-094', 'ING-095')")
+        try db.execute(
+          sql: """
+            DELETE FROM finding WHERE code IN ('ING-094', 'ING-095', 'ING-099', 'ING-100')
+            """)
         for (delivery, count) in try CrossChecks.unitSizes(db) {
           try Self.note("ING-094", count, delivery, db)
         }
-        let inTwo = try CrossChecks.personsInTwoUnits(db)
-        let first = try Int64.fetchOne(
-          db,
-          sql: """
-            SELECT d.id FROM delivery d JOIN delivery_kind k ON k.delivery_id = d.id AND k.kind = ?
-            WHERE superseded_by IS NULL ORDER BY source, table_name, name, sha256 LIMIT 1
-            """, arguments: [RecordKind.membership.rawValue])
-        if inTwo > 0, let first { try Self.note("ING-095", inTwo, first, db) }
+        let members = try Self.firstDelivery(of: .membership, db)
+        try Self.note("ING-095", try CrossChecks.personsInTwoUnits(db), members, db)
+        try Self.note("ING-100", several, members, db)
+        let breaks = try SeriesBreak.all(in: db)
+        try Self.note(
+          "ING-099", breaks.reduce(0) { $0 + $1.begun }, Self.firstDelivery(of: .dossier, db), db)
       }
     }
   }
 
+  private static func firstDelivery(of kind: RecordKind, _ db: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT d.id FROM delivery d JOIN delivery_kind k ON k.delivery_id = d.id AND k.kind = ?
+        WHERE superseded_by IS NULL ORDER BY source, table_name, name, sha256 LIMIT 1
+        """, arguments: [kind.rawValue])
+  }
+
   private static func note(
-    _ code: String, _ count: Int, _ delivery: Int64, _ db: Database
+    _ code: String, _ count: Int, _ delivery: Int64?, _ db: Database
   ) throws {
+    guard count > 0, let delivery else { return }
     try db.execute(
       sql: "INSERT INTO finding VALUES (?, ?, ?, ?, 0)",
       arguments: [delivery, code, Finding.Severity.note.rawValue, count])

@@ -54,13 +54,28 @@ extension CanonicalStore {
   }
 
   /// Keyed digests of the persons and dossiers that were forgotten.
-  public func tombstones() throws -> Set<Pseudonym> {
-    try read { db in
-      Set(
-        try Row.fetchAll(db, sql: "SELECT high, low FROM forgotten").map {
-          Pseudonym(
-            high: SortableKey.unsigned($0["high"]), low: SortableKey.unsigned($0["low"]))
-        })
+  public func tombstones() throws -> Set<Pseudonym> { try read { try Self.tombstones($0) } }
+
+  private static func tombstones(_ db: Database) throws -> Set<Pseudonym> {
+    Set(
+      try Row.fetchAll(db, sql: "SELECT high, low FROM forgotten").map {
+        Pseudonym(high: SortableKey.unsigned($0["high"]), low: SortableKey.unsigned($0["low"]))
+      })
+  }
+
+  /// As `tombstones`, of the store at `path`, of which nothing is changed; none where there is no
+  /// store. Throws `StoreError.otherKey` for the store of another key.
+  public static func tombstones(ofStoreAt path: String, keyID: String) throws -> Set<Pseudonym> {
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    return try StoreError.mapping {
+      try DatabaseQueue(path: path, configuration: configuration(readOnly: true)).read { db in
+        guard try db.tableExists("forgotten"), try db.tableExists("pseudonym_key") else {
+          return []
+        }
+        let known = try String.fetchOne(db, sql: "SELECT key_id FROM pseudonym_key") ?? keyID
+        guard known == keyID else { throw StoreError.otherKey(store: known, given: keyID) }
+        return try tombstones(db)
+      }
     }
   }
 }

@@ -34,6 +34,7 @@ struct SamePersons {
       systems[person, default: []].insert(scan.int(4))
     }
     if systems.isEmpty { return }
+    counts.severalNumbers = Self.severalNumbers([ahv, probable], systems)
     for group in Self.groups(ahv, &counts.ambiguous) {
       counts.byAHV += try join(group, persons)
     }
@@ -48,6 +49,33 @@ struct SamePersons {
       }
       counts.probable += try join(group, persons)
     }
+  }
+
+  /// Numbers that share an anchor with another number of the same numbering (formats rule 8).
+  private static func severalNumbers(
+    _ rules: [[UInt32: Set<Anchor>]], _ systems: [UInt32: Set<Int64>]
+  ) -> Int {
+    struct Place: Hashable {
+      let anchor: Anchor
+      let system: Int64
+    }
+    var several: Set<UInt32> = []
+    for anchors in rules {
+      var first: [Place: UInt32] = [:]
+      for (person, told) in anchors {
+        for anchor in told {
+          for system in systems[person] ?? [] {
+            let place = Place(anchor: anchor, system: system)
+            guard let other = first[place], other != person else {
+              first[place] = person
+              continue
+            }
+            several.formUnion([person, other])
+          }
+        }
+      }
+    }
+    return several.count
   }
 
   /// Persons that share their only anchor, two or more; those with several are ambiguous.
@@ -87,6 +115,9 @@ public struct LinkCounts: Hashable, Sendable {
   public var probable = 0
   /// Persons that an anchor would join and that were left apart, because it was not unique.
   public var ambiguous = 0
+  /// Numbers of one system under which, by an anchor, a person stands who has another number there
+  /// too; joined by AHV number alone.
+  public var severalNumbers = 0
 
   public init() {}
 }

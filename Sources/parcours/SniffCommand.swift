@@ -13,7 +13,7 @@ struct SniffCommand: ParsableCommand {
       configuration. Several CSV files give one profile with a table each. Cost: two passes.
       """)
 
-  @Argument(help: "CSV or XML files.")
+  @Argument(help: "CSV or XML files, plain, gzip or zip.")
   var files: [String]
 
   @Option(name: .long, help: "Write a draft profile to this file; it must not be there.")

@@ -48,6 +48,29 @@ struct SniffTests {
     #expect(tables.first?["reads_as"] as? String == "sanctions")
   }
 
+  @Test("A zip archive is told file by file; one that is cut is 65")
+  func archive() throws {
+    let workdir = try Workdir()
+    let zip = workdir.file("export.zip")
+    let pack = Process()
+    pack.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    pack.arguments = [
+      "python3", "-m", "zipfile", "-c", zip, export("sanctions.csv"), export("contrats.csv"),
+    ]
+    try pack.run()
+    pack.waitUntilExit()
+    try #require(pack.terminationStatus == 0)
+    let draft = workdir.file("draft.yaml")
+    let answer = try BuiltBinary.run(["sniff", "--json", zip, "--profile-out", draft])
+    let object = try JSONSerialization.jsonObject(with: Data(answer.output.utf8))
+    let files = try #require((object as? [String: Any])?["files"] as? [[String: Any]])
+    #expect(files.compactMap { $0["name"] as? String } == ["sanctions.csv", "contrats.csv"])
+    #expect(try String(contentsOfFile: draft, encoding: .utf8).contains("\"contrats.csv\": full"))
+    let whole = try Data(contentsOf: URL(fileURLWithPath: zip))
+    try whole.dropLast(30).write(to: URL(fileURLWithPath: zip))
+    #expect(try BuiltBinary.run(["sniff", zip]).status == 65)
+  }
+
   @Test("A missing file is 66, formats that do not mix are 64, a draft that is there is kept: 73")
   func refusals() throws {
     let workdir = try Workdir()

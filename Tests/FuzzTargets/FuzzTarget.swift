@@ -5,7 +5,7 @@ import SocialAid
 /// What fuzzing holds the readers to. Each target takes any bytes and answers which promise they
 /// broke; a crash is one too.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  case csv, xml, numbers, dates, profiles
+  case csv, xml, numbers, dates, profiles, cubes
 
   /// nil when every promise held.
   public func brokenPromise(_ bytes: [UInt8]) -> String? {
@@ -16,6 +16,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       case .numbers: return numbers(bytes)
       case .dates: return dates(bytes)
       case .profiles: return profiles(bytes)
+      case .cubes: return try reading("statpop", "statpop-2024.json", bytes, chunk: 3)
       }
     } catch {
       return "threw \(error)"
@@ -70,8 +71,19 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   private func xml(_ bytes: [UInt8]) throws -> String? {
     let open = Array("<delivery xmlns=\"urn:x-project:shs-mod-like:1\">".utf8)
     let close = Array("</delivery>".utf8)
-    return try reading("shs-mod-like", "shs-2025-01.xml", bytes, chunk: 7)
+    return try scanning(bytes) ?? scanning(open + bytes + close)
+      ?? reading("shs-mod-like", "shs-2025-01.xml", bytes, chunk: 7)
       ?? reading("shs-mod-like", "shs-2025-01.xml", open + bytes + close, chunk: 32 * 1024)
+  }
+
+  /// The scanner gives what libxml2 alone gives.
+  private func scanning(_ bytes: [UInt8]) throws -> String? {
+    let name = "shs-2025-01.xml"
+    let scanned = try outcome("shs-mod-like", name, bytes, chunk: 4096)
+    let parsed = try outcome("shs-mod-like", name, bytes, chunk: 4096, scansXML: false)
+    if scanned.refused != parsed.refused { return "the scanner and libxml2 differ on a refusal" }
+    if scanned.refused || scanned.text == parsed.text { return nil }
+    return "the scanner and libxml2 differ on records"
   }
 
   /// Reads bytes as a file of a profile, whole and in pieces.
@@ -87,7 +99,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   }
 
   private func outcome(
-    _ profile: String, _ name: String, _ bytes: [UInt8], chunk: Int
+    _ profile: String, _ name: String, _ bytes: [UInt8], chunk: Int, scansXML: Bool = true
   ) throws -> (refused: Bool, balances: Bool, text: String) {
     let loaded = try Self.loaded(profile)
     guard let table = loaded.table(forFileNamed: name) else { return (true, true, "") }
@@ -97,6 +109,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     reading.content = bytes
     reading.chunk = chunk
     reading.threads = 1
+    reading.scansXML = scansXML
     var records = 0
     var text = ""
     var aside = 0

@@ -60,6 +60,71 @@ struct ReferenceDataTests {
     #expect(read.count(.unknownCode) == 0)
   }
 
+  /// A cube of one year, two places and two sexes.
+  private func cube(
+    value: String = "[\"2101\", null, 7, 9.0]", size: String = "[1,2,1,1,2,1]",
+    status: String = "{\"2\": \"X\"}", kind: String = "dataset", extra: String = ""
+  ) -> String {
+    """
+    {"class": "\(kind)", "version": "2.0", "note": ["\\u00e9\\"", {"a": [1, [2]]}], \(extra)
+     "id": ["Jahr", "Kanton (-) / Bezirk (>>) / Gemeinde (......)", "Bevölkerungstyp",
+       "Staatsangehörigkeit (Kategorie)", "Geschlecht", "Alter"],
+     "size": \(size),
+     "dimension": {
+       "Jahr": {"category": {"label": {"2024": "2024"}}},
+       "Kanton (-) / Bezirk (>>) / Gemeinde (......)":
+         {"label": "x", "category": {"index": {"0261": 1, "VS": 0}}},
+       "Bevölkerungstyp": {"category": {"index": ["1"]}},
+       "Staatsangehörigkeit (Kategorie)": {"category": {"index": ["-99999"]}},
+       "Geschlecht": {"category": {"index": ["1", "2"], "label": {"1": "Mann", "2": "Frau"}}},
+       "Alter": {"category": {"index": ["100"]}}},
+     "value": \(value), "status": \(status)}
+    """
+  }
+
+  private func cubeRead(_ text: String) throws -> Reading {
+    try Built.read(
+      try Built.profile("statpop"), "statpop-2024.json", bytes: Array(text.utf8))
+  }
+
+  @Test(
+    "A cube in JSON-stat is a row a cell; null, a status and what a sparse cube lacks are missing")
+  func cells() throws {
+    let read = try cubeRead(cube())
+    #expect(read.refusal == nil)
+    let lines = read.records.population
+    #expect(lines.map(\.area) == ["VS", "VS", "0261", "0261"])
+    #expect(lines.map(\.sex) == [.male, .female, .male, .female])
+    #expect(lines.map(\.count) == [2101, nil, nil, 9])
+    #expect(lines.allSatisfy { $0.month == month("2024-12") && $0.ageFrom == 100 })
+    #expect(lines.map(\.line) == [2, 3, 4, 5])
+    #expect(read.count(.missingWord) == 2 && read.count(.unknownCode) == 0)
+    let sparse = try cubeRead(cube(value: "{\"3\": 12}", status: "\"A\""))
+    #expect(sparse.records.population.map(\.count) == [nil, nil, nil, 12])
+    #expect(
+      try cubeRead("\u{FEFF}" + cube()).records.population.map(\.count) == [2101, nil, nil, 9])
+  }
+
+  @Test("A cube that contradicts itself, or that is cut at any byte, is refused")
+  func brokenCubes() throws {
+    for broken in [
+      cube(value: "[1,2,3]"), cube(value: "[1,2,3,4,5]"), cube(value: "{\"4\": 1}"),
+      cube(value: "{\"a\": 1}"), cube(size: "[1,2,1,1,3,1]"), cube(size: "[1,2,1,1,2]"),
+      cube(size: "[1,2,1,1,2,-1]"), cube(kind: "collection"), cube() + "x",
+      cube(extra: "\"a\": \(String(repeating: "[", count: 90)),"),
+      cube().replacing("\"value\"", with: "\"worth\""),
+    ] {
+      let read = try cubeRead(broken)
+      #expect(read.refusal == .unreadableCube && read.records.population.isEmpty, "\(broken)")
+    }
+    let whole = Array(cube().utf8)
+    for length in stride(from: 0, to: whole.count - 1, by: 3) {
+      let read = try Built.read(
+        try Built.profile("statpop"), "statpop-2024.json", bytes: Array(whole[..<length]))
+      #expect(read.refusal == .unreadableCube, "cut at \(length)")
+    }
+  }
+
   @Test("The register: validity in months, levels, mutations")
   func register() throws {
     let communes = try Self.read(

@@ -104,6 +104,20 @@ struct DateFormTests {
     #expect(withBytes(text) { forms.parse($0) } == expected)
   }
 
+  @Test(
+    "Slashes and bare digits are read where they are declared, the day first",
+    arguments: [
+      ("31/12/2024", day(2024, 12, 31)), ("1/2/2024", day(2024, 2, 1)), ("12/31/2024", .unreadable),
+      ("31/12/24", .unreadable), ("31.12.2024", .unreadable), ("31/12.2024", .unreadable),
+      ("20241231", day(2024, 12, 31)), ("20241331", .unreadable), ("202412310", .unreadable),
+      ("2024123", .unreadable), ("03/2025", day(2025, 3, 0)), ("13/2025", .unreadable),
+      ("31/12/9999", .open), ("31/12/2024 00:00:00", day(2024, 12, 31)),
+    ] as [(String, ParsedDate)])
+  func otherForms(text: String, expected: ParsedDate) {
+    let forms = DateForms([.slashed, .compact, .slashedMonth], openEnds: ["31/12/9999"])
+    #expect(withBytes(text) { forms.parse($0) } == expected)
+  }
+
   @Test("Every day of four centuries' turns is accepted once and its successor is not skipped")
   func calendar() {
     let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -128,6 +142,7 @@ struct TernaryTests {
     "Words of lists are yes, no or unknown; anything else is none of them",
     arguments: [
       ("oui", .yes), ("OUI", .yes), ("ja", .yes), ("x", .yes), ("X", .yes), ("1", .yes),
+      ("S", .yes), ("o", .yes), ("J", .yes), ("n", .no), ("true", .yes), ("N", .no), ("d", nil),
       ("non", .no), ("Nein", .no), ("0", .no), ("", .unknown), (" ", .unknown),
       ("peut-être", nil), ("2", nil), ("oui.", nil),
     ] as [(String, Ternary?)])

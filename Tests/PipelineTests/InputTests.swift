@@ -134,6 +134,41 @@ struct InputTests {
     #expect(try liveNames().count == 3)
   }
 
+  @Test("An archive with zip64 records is read; one that lies about them is refused")
+  func largeArchives() throws {
+    let entries = [
+      PackedFiles.Entry(name: "one.xml", bytes: Array(delivery(1, month: "2025-01").utf8)),
+      .init(name: "two.xml", bytes: Array(delivery(2, month: "2025-02").utf8), isDeflated: false),
+    ]
+    let whole = try PackedFiles.zip(entries, large: true)
+    try put("x.zip", whole)
+    #expect(try ingest().status == .done)
+    #expect(try liveNames() == ["one.xml", "two.xml"])
+    let hash = try store().contentHash()
+    // Every byte of the directory and its ends changed: refused, or the same bytes are known; never
+    // a crash, nor other content.
+    for place in stride(from: whole.count - 1, to: whole.count - 330, by: -1) {
+      var broken = whole
+      broken[place] ^= 0xFF
+      try put("x.zip", broken)
+      _ = try ingest()
+      #expect(try store().contentHash() == hash, "byte \(place)")
+    }
+  }
+
+  @Test("A stored entry whose bytes are not those of its checksum is refused")
+  func storedChecksum() throws {
+    let text = Array(delivery(1).utf8)
+    for isDeflated in [true, false] {
+      try put(
+        "x.zip",
+        try PackedFiles.zip([
+          .init(name: "a.xml", bytes: text, isDeflated: isDeflated, hasWrongChecksum: true)
+        ]))
+      #expect(try refusals(ingest()) == ["ING-083"])
+    }
+  }
+
   @Test("A packed file cut at any place is refused, and nothing of it is kept")
   func cutArchives() throws {
     let text = Array((delivery(1) + String(repeating: "<!-- x -->\n", count: 4000)).utf8)

@@ -3,7 +3,19 @@ enum HTMLRules {
   static func problems(_ html: String) -> [String] {
     let page = HTMLPage(html)
     return page.problems + headings(page) + tables(page) + references(page) + loads(page)
-      + charts(page) + document(html, page)
+      + charts(page) + document(html, page) + landmarks(page)
+  }
+
+  /// A reader who jumps from region to region hears the name alone: no two may share one.
+  private static func landmarks(_ page: HTMLPage) -> [String] {
+    var names: [String: Int] = [:]
+    for element in page.elements
+    where element.name == "section" || element.attributes["role"] == "region" {
+      let label = element.attributes["aria-labelledby"] ?? ""
+      let name = page.elements.first { $0.attributes["id"] == label }?.text ?? ""
+      names[name, default: 0] += 1
+    }
+    return names.filter { $0.value > 1 }.keys.sorted().map { "two regions are named \($0)" }
   }
 
   private static func headings(_ page: HTMLPage) -> [String] {

@@ -46,6 +46,28 @@ struct NumberFormatTests {
     #expect(calendar.map { $0 + "\u{00A0}2025" } == month)
   }
 
+  @Test("group with an apostrophe where the configuration asks for it, and nothing else changes")
+  func apostrophe() throws {
+    let numbers = NumberFormat(.de, grouping: .apostrophe)
+    #expect(numbers.integer(1234, in: .table) == "1\u{2019}234")
+    #expect(numbers.integer(1234, in: .text) == "1234")
+    #expect(numbers.integer(1_234_567, in: .text) == "1\u{2019}234\u{2019}567")
+    #expect(numbers.decimal(1234.5, digits: 1, in: .table) == "1\u{2019}234,5")
+    let input = FixtureInput.make(kind: "monitor", policy: .internal)
+    let space = try ProductTemplates.renderer().render(input, language: .de)
+    let apostrophe = try ReportRenderer(
+      templates: ProductTemplates.folder(), phrases: [.de: ProductTemplates.phrases(.de)],
+      grouping: .apostrophe
+    ).render(input, language: .de)
+    #expect(HTMLRules.problems(apostrophe.html) == [])
+    #expect(apostrophe.html.contains("48\u{2019}210"))
+    func figures(_ html: String) -> [WrittenFigure] {
+      HTMLPage(html).tables.flatMap { $0.rows.flatMap { $0 } }.compactMap { WrittenFigure($0) }
+    }
+    #expect(figures(apostrophe.html) == figures(space.html))
+    #expect(apostrophe.tables == space.tables)
+  }
+
   @Test(
     "are invariant in files: a point, no group, no trailing zero",
     arguments: [
@@ -70,6 +92,9 @@ struct NumberFormatTests {
     #expect(Difference.between(share(0.52, 0.51, 0.53), share(0.49, 0.48, 0.5)) == .unclear)
     #expect(Difference.between(share(0.5, 0.4, 0.6), .protected) == .unknown)
     #expect(Difference.between(nil, share(0.5, 0.4, 0.6)) == .unknown)
+    // A duration differs by a month or not at all.
+    #expect(Difference.between(share(6.2, 6.1, 6.3), share(5.9, 5.8, 6), .months) == .unclear)
+    #expect(Difference.between(share(7, 6.9, 7.1), share(5.9, 5.8, 6), .months) == .higher)
   }
 
   /// Newcombe (1998), table II, example (a): 56/70 against 48/80, method 10.

@@ -54,6 +54,16 @@ struct PhraseTests {
     #expect(found.filter { phrases[$0] == nil }.sorted() == [])
   }
 
+  @Test("name every finding that the documentation explains", arguments: Language.allCases)
+  func findings(language: Language) throws {
+    let root = ProductTemplates.root.deletingLastPathComponent()
+    let docs = try String(contentsOf: root.appending(path: "docs/findings.md"), encoding: .utf8)
+    let codes = docs.matches(of: /(?m)^## (ING-[0-9]+)/).map { String($0.output.1) }
+    let phrases = try ProductTemplates.phrases(language)
+    #expect(codes.count > 40)
+    #expect(codes.filter { phrases["finding.\($0)"] == nil } == [])
+  }
+
   @Test("hold no empty text, no straight apostrophe and no German sharp s")
   func spelling() throws {
     for language in Language.allCases {

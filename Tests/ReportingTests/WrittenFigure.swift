@@ -2,6 +2,8 @@
 struct WrittenFigure: Equatable {
   enum Content: Equatable {
     case number(Double, lower: Double?, upper: Double?)
+    /// A dash: exactly nothing; how far the interval reaches stands under the table.
+    case nothing
     case protected, absent, notApplicable
   }
 
@@ -18,7 +20,7 @@ struct WrittenFigure: Equatable {
     case "X": content = .protected
     case "…": content = .absent
     case "*": content = .notApplicable
-    case "–": content = .number(0, lower: nil, upper: nil)
+    case "–": content = .nothing
     default:
       var lower: Double?
       var upper: Double?
@@ -42,11 +44,12 @@ struct WrittenFigure: Equatable {
     }
   }
 
-  /// Reads our written form only: thin spaces, decimal comma or point, minus sign U+2212.
+  /// Reads our written form only: thin spaces or apostrophes, decimal comma or point, minus sign
+  /// U+2212.
   static func number(_ text: String) -> Double? {
     let plain = text.unicodeScalars.compactMap { scalar -> Character? in
       switch scalar {
-      case "\u{202F}", "+": nil
+      case "\u{202F}", "\u{2019}", "+": nil
       case ",": "."
       case "\u{2212}": "-"
       default: Character(scalar)
@@ -60,6 +63,7 @@ struct WrittenFigure: Equatable {
     switch content {
     case .protected: return row.status == "X"
     case .absent, .notApplicable: return row.status == "M"
+    case .nothing: return row.value == 0 && (row.lower ?? 0) == 0
     case .number(let value, let lower, let upper):
       guard row.status == "A" || row.status == "U" else { return false }
       let unit = isPercent ? 0.01 : 1

@@ -246,4 +246,58 @@ struct CrossCheckTests {
     try store.crossCheck()
     #expect(try told() == ["ING-095 1"])
   }
+
+  /// Dossiers `numbers` of a commune, paid from and to.
+  private func paid(
+    _ numbers: ClosedRange<UInt64>, _ from: String, _ to: String?, commune: Int32 = 6266,
+    benefit: BenefitType = .regular
+  ) -> [Dossier] {
+    numbers.map {
+      Dossier(
+        key: dossier($0), commune: commune, benefitType: Coded(benefit),
+        firstPayment: month(from), lastPayment: to.map { month($0) })
+    }
+  }
+
+  @Test("Rule 31: numbers that change break a series; half, few, or single payments do not")
+  func seriesBreaks() throws {
+    let folder = try Workdir()
+    func breaks(_ dossiers: [Dossier]) throws -> [SeriesBreak] {
+      let store = try CanonicalStore(
+        path: folder.file("\(UInt64.random(in: 0...UInt64.max)).sqlite"))
+      var batch = RecordBatch()
+      batch.dossiers = dossiers
+      try store.load(delivery("a", mode: .full), batch)
+      try store.crossCheck()
+      let told = try store.findings().filter { $0.finding.code == "ING-099" }
+      let found = try store.seriesBreaks()
+      #expect(told.map(\.finding.count) == (found.isEmpty ? [] : [found.map(\.begun).reduce(0, +)]))
+      return found
+    }
+    let stay = paid(1...20, "2022-01", nil)
+    #expect(
+      try breaks(stay + paid(101...121, "2022-01", "2023-06") + paid(201...221, "2023-07", nil))
+        == [
+          SeriesBreak(month: month("2023-07"), commune: 6266, ended: 21, begun: 21)
+        ])
+    // Half is not more than half; nineteen are too few.
+    #expect(
+      try breaks(stay + paid(101...120, "2022-01", "2023-06") + paid(201...220, "2023-07", nil))
+        .isEmpty)
+    #expect(
+      try breaks(paid(101...119, "2022-01", "2023-06") + paid(201...219, "2023-07", nil)).isEmpty)
+    // The end of the data, another commune, a month between, single payments.
+    #expect(try breaks(paid(101...150, "2022-01", "2023-06")).isEmpty)
+    #expect(
+      try breaks(
+        paid(101...150, "2022-01", "2023-06") + paid(201...250, "2023-07", nil, commune: 6248)
+      ).isEmpty)
+    #expect(
+      try breaks(paid(101...150, "2022-01", "2023-06") + paid(201...250, "2023-08", nil)).isEmpty)
+    #expect(
+      try breaks(
+        paid(101...150, "2023-06", "2023-06", benefit: .singleWithoutBudget)
+          + paid(201...250, "2023-07", "2023-07", benefit: .singleWithoutBudget)
+      ).isEmpty)
+  }
 }

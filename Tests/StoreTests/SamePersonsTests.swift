@@ -70,6 +70,19 @@ struct SamePersonsTests {
     #expect(histories.count == 2 && counts.probable == 0 && counts.ambiguous == 2)
   }
 
+  @Test("Numbers of one system that share an anchor are counted, each once; across systems not")
+  func severalNumbers() throws {
+    let (_, counts) = try linked(
+      [
+        anchor(1, .ahv, 5, system: 1), anchor(2, .ahv, 5, system: 1),
+        anchor(1, .probable, 6, system: 1), anchor(2, .probable, 6, system: 1),
+        anchor(3, .probable, 6, system: 1), anchor(4, .ahv, 5, system: 2),
+      ], persons: [1, 2, 3, 4])
+    #expect(counts.severalNumbers == 3)
+    let apart = try linked([anchor(1, .ahv, 5, system: 1), anchor(2, .ahv, 5, system: 2)])
+    #expect(apart.counts.severalNumbers == 0)
+  }
+
   @Test("Two candidates on one side leave all apart; another AHV number forbids the joining")
   func doubt() throws {
     let three = try linked(

@@ -1,6 +1,6 @@
 // Comparisons of many bytes at once, which Swift has no word for (movemask).
 //
-// Each function reads exactly the bytes it is given. On x86-64 sixteen bytes are compared at a
+// Each function reads exactly the bytes it is given, where nothing else is said. On x86-64 sixteen bytes are compared at a
 // time (SSE2, which every such processor has); elsewhere eight, in a general register. The two
 // ways give the same answers: the tests compare them.
 #ifndef C_BYTE_SCAN_H
@@ -10,7 +10,9 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__SSE2__)
+// BYTE_SCAN_PLAIN chooses the way without vector instructions, to be tested and measured.
+#if defined(__SSE2__) && !defined(BYTE_SCAN_PLAIN)
+#define BYTE_SCAN_SSE2 1
 #include <emmintrin.h>
 #endif
 
@@ -47,7 +49,7 @@ static inline uint64_t byte_scan_structure_words(const uint8_t *p, uint8_t a, ui
 
 // One bit for each of the 64 bytes at `p` that is `a`, `b`, a line feed or a carriage return.
 static inline uint64_t byte_scan_structure(const uint8_t *p, uint8_t a, uint8_t b) {
-#if defined(__SSE2__)
+#if BYTE_SCAN_SSE2
   const __m128i va = _mm_set1_epi8((char)a), vb = _mm_set1_epi8((char)b);
   const __m128i lf = _mm_set1_epi8(10), cr = _mm_set1_epi8(13);
   uint64_t found = 0;
@@ -73,11 +75,80 @@ static inline int byte_scan_has_high(const uint8_t *p, size_t count) {
   return (all & 0x8080808080808080ull) != 0;
 }
 
+// The place of the first of the `count` bytes at `p` that is `a`, `b`, `c` or `d`; `count` when none
+// is. Up to 15 bytes behind them are read and passed over.
+static inline size_t byte_scan_first_of(const uint8_t *p, size_t count, uint8_t a, uint8_t b,
+                                        uint8_t c, uint8_t d) {
+  size_t i = 0;
+#if BYTE_SCAN_SSE2
+  const __m128i va = _mm_set1_epi8((char)a), vb = _mm_set1_epi8((char)b);
+  const __m128i vc = _mm_set1_epi8((char)c), vd = _mm_set1_epi8((char)d);
+  for (; i < count; i += 16) {
+    __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
+    int mask = _mm_movemask_epi8(_mm_or_si128(
+        _mm_or_si128(_mm_cmpeq_epi8(v, va), _mm_cmpeq_epi8(v, vb)),
+        _mm_or_si128(_mm_cmpeq_epi8(v, vc), _mm_cmpeq_epi8(v, vd))));
+    if (mask != 0) {
+      size_t place = i + (size_t)__builtin_ctz((unsigned)mask);
+      return place < count ? place : count;
+    }
+  }
+  return count;
+#else
+  for (; i < count; i++)
+    if (p[i] == a || p[i] == b || p[i] == c || p[i] == d) return i;
+  return count;
+#endif
+}
+
+// The number of line feeds among the `count` bytes at `p`; up to 15 bytes behind them are read and
+// passed over.
+static inline size_t byte_scan_line_feeds(const uint8_t *p, size_t count) {
+  size_t found = 0, i = 0;
+#if BYTE_SCAN_SSE2
+  const __m128i lf = _mm_set1_epi8(10);
+  for (; i < count; i += 16) {
+    __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
+    unsigned mask = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, lf));
+    if (count - i < 16) mask &= (1u << (count - i)) - 1;
+    found += (size_t)__builtin_popcount(mask);
+  }
+#else
+  for (; i < count; i++) found += p[i] == 10;
+#endif
+  return found;
+}
+
+// What XML finds in the `count` bytes at `p`: 0 when all are ASCII that it allows, 1 when some are
+// beyond ASCII, 2 when one is a control character that it forbids.
+static inline int byte_scan_xml_letters(const uint8_t *p, size_t count) {
+  size_t i = 0;
+  int high = 0;
+#if BYTE_SCAN_SSE2
+  const __m128i tab = _mm_set1_epi8(9), lf = _mm_set1_epi8(10), cr = _mm_set1_epi8(13);
+  const __m128i last = _mm_set1_epi8(0x1F);
+  for (; i + 16 <= count; i += 16) {
+    __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
+    high |= _mm_movemask_epi8(v);
+    int control = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, last), v));
+    if (control == 0) continue;
+    int allowed = _mm_movemask_epi8(_mm_or_si128(
+        _mm_or_si128(_mm_cmpeq_epi8(v, tab), _mm_cmpeq_epi8(v, lf)), _mm_cmpeq_epi8(v, cr)));
+    if ((control & ~allowed) != 0) return 2;
+  }
+#endif
+  for (; i < count; i++) {
+    if (p[i] < 0x20 && p[i] != 9 && p[i] != 10 && p[i] != 13) return 2;
+    high |= p[i] & 0x80;
+  }
+  return high != 0;
+}
+
 // The place of the first of the `count` bytes at `p` that Windows-1252 does not define (81, 8D,
 // 8F, 90, 9D); `count` when all are defined.
 static inline size_t byte_scan_undefined_1252(const uint8_t *p, size_t count) {
   size_t i = 0;
-#if defined(__SSE2__)
+#if BYTE_SCAN_SSE2
   const __m128i b0 = _mm_set1_epi8((char)0x81), b1 = _mm_set1_epi8((char)0x8D);
   const __m128i b2 = _mm_set1_epi8((char)0x8F), b3 = _mm_set1_epi8((char)0x90);
   const __m128i b4 = _mm_set1_epi8((char)0x9D);

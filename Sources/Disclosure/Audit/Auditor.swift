@@ -5,15 +5,15 @@
 /// 1-5 persons, and for every other that a rule protects, it proves the interval that remains.
 /// Every 1-5 must contain all of 1-5; what is protected for another reason must stay open by as
 /// much. It shares no code with suppression: networks are attacked by maximum flow, everything
-/// else by a simplex in exact fractions. What is not proven fails.
+/// else by a simplex whose worlds are checked in whole numbers. What is not proven fails.
 package struct Auditor: Sendable {
   /// A protected number whose interval is too narrow.
   package struct Finding: Sendable, Equatable {
     package var quantity: Int
     package var name: String
-    /// What an attacker knows: the number lies between these; nil where there is no upper bound.
+    /// Between these the number can be anything; more than that is not proven.
     package var lower: Int
-    package var upper: Int?
+    package var upper: Int
   }
 
   package struct Report: Sendable, Equatable {
@@ -125,9 +125,8 @@ package struct Auditor: Sendable {
     }
   }
 
-  private func isOpen(_ quantity: Int, _ lower: Int, _ upper: Int?) -> Bool {
+  private func isOpen(_ quantity: Int, _ lower: Int, _ upper: Int) -> Bool {
     guard let range = range(quantity) else { return true }
-    guard let upper else { return lower <= range.lowerBound }
     return lower <= range.lowerBound && upper >= range.upperBound
       && upper - lower >= max(1, width(quantity))
   }
@@ -197,7 +196,7 @@ package struct Auditor: Sendable {
     }
     if asked.isEmpty { return [] }
     var findings: [Finding] = []
-    func check(_ number: Int, _ lower: Int, _ upper: Int?) {
+    func check(_ number: Int, _ lower: Int, _ upper: Int) {
       let quantity = component.numbers[number]
       if !isOpen(quantity, lower, upper) {
         findings.append(
@@ -215,71 +214,21 @@ package struct Auditor: Sendable {
       }
       return findings
     }
-    // What is proven of every number, over all attacks on the component.
-    var low = component.numbers.map { witnessed[$0].low }
-    var high: [Int?] = component.numbers.map { witnessed[$0].high }
-    var sumsOf = Array(repeating: [Int](), count: truths.count)
-    for (index, terms) in component.sums.enumerated() {
-      for term in terms { sumsOf[term.number].append(index) }
-    }
+    var simplex = SimplexAttack(truths: truths, sums: component.sums)
     for number in asked {
       let quantity = component.numbers[number]
-      for size in Self.parts where !isOpen(quantity, low[number], high[number]) {
-        let (numbers, sums, isWhole) = surroundings(of: number, component, sumsOf, size: size)
-        guard numbers.first == number else { continue }
-        var simplex = SimplexAttack(truths: numbers.map { truths[$0] }, sums: sums)
-        for sign in [1, -1] {
-          // A walk that cannot be finished leaves what it has proven until then.
-          _ = simplex.push(0, sign: sign, until: truths[number] + sign * limit(quantity))
-        }
-        for (position, other) in numbers.enumerated() {
-          low[other] = min(low[other], simplex.low[position].ceiling)
-          if let top = high[other] {
-            high[other] = simplex.high[position].map { max(top, $0.floor) }
-          }
-        }
-        if isWhole { break }
+      var range: (low: Int, high: Int) {
+        (
+          min(witnessed[quantity].low, simplex.low[number]),
+          max(witnessed[quantity].high, simplex.high[number])
+        )
       }
-      check(number, low[number], high[number])
+      for sign in [1, -1] where !isOpen(quantity, range.low, range.high) {
+        _ = simplex.push(number, sign: sign, until: truths[number] + sign * limit(quantity))
+      }
+      check(number, range.low, range.high)
     }
     return findings
-  }
-
-  /// Numbers of the parts of a component that are attacked, one after the other, until a number is
-  /// proven open. What lies outside of a part stays as it is, so a part proves less, never more.
-  private static let parts = [40, 120, 360]
-
-  /// The numbers nearest to one, itself first, all of whose sums lie inside.
-  private func surroundings(
-    of number: Int, _ component: Component, _ sumsOf: [[Int]], size: Int
-  ) -> (numbers: [Int], sums: [[(number: Int, coefficient: Int)]], isWhole: Bool) {
-    var order: [Int] = []
-    var isInside: Set<Int> = []
-    var seen: Set<Int> = [number]
-    var queue = sumsOf[number]
-    var next = 0
-    while next < queue.count, seen.count < size {
-      let sum = queue[next]
-      next += 1
-      guard isInside.insert(sum).inserted else { continue }
-      order.append(sum)
-      for term in component.sums[sum] where seen.insert(term.number).inserted {
-        queue += sumsOf[term.number]
-      }
-    }
-    var place: [Int: Int] = [:]
-    var numbers: [Int] = []
-    for other in [number] + order.flatMap({ component.sums[$0].map(\.number) })
-    where place[other] == nil && sumsOf[other].allSatisfy(isInside.contains) {
-      place[other] = numbers.count
-      numbers.append(other)
-    }
-    let sums = order.map { sum in
-      component.sums[sum].compactMap { term -> (number: Int, coefficient: Int)? in
-        place[term.number].map { ($0, term.coefficient) }
-      }
-    }
-    return (numbers, sums, next == queue.count)
   }
 
   /// How far from the truth a bound can matter.

@@ -55,6 +55,16 @@ public struct ReleaseLedger: Sendable {
     public let table: ReleasedTable
     public let decision: Decision
     public let edition: TableEdition?
+
+    /// The same table with nothing in it.
+    func withheld() -> Settled {
+      let empty = ReleasedTable(
+        id: table.id, indicator: table.indicator, policy: table.policy,
+        countsPersons: table.countsPersons, dimensions: table.dimensions, columns: table.columns,
+        rows: [], parameters: table.parameters,
+        status: .withheld(reason: ReleaseLedger.differencing))
+      return Settled(table: empty, decision: .withheld, edition: nil)
+    }
   }
 
   /// Holds one released table against the ledger. Cost: a few seals for each changed number.
@@ -67,37 +77,61 @@ public struct ReleaseLedger: Sendable {
     guard released.policy != .internal, counted.subject == .persons, counted.refusal == nil,
       Release.isWellFormed(counted)
     else { return Settled(table: released, decision: .released(isNew: false), edition: nil) }
-    let known = (editions[counted.id] ?? []).filter {
-      $0.population == counted.population
-        && $0.dimensions == counted.dimensions && $0.columns == counted.columns.map(\.id)
-    }
+    let known = known(counted)
     let comparison = Comparison(counted, released, least: thresholds.persons)
     let same = known.filter { $0.period == counted.period }
-    let last = same.last { $0.policy == released.policy.rawValue }
+    let last = last(of: released, counted)
     let near = known.filter {
       $0.period == counted.period || Self.areNested($0.period, counted.period)
     }
     let changes = try near.map { try comparison.change(from: $0, seal) }
     if let last, let position = near.lastIndex(of: last) {
       // The same numbers are shown in the same way, whatever today's pattern would be.
-      if changes[position] == .none || changes.contains(.few) {
+      let isUnchanged = changes[position] == .none || changes[position] == .opened
+      if isUnchanged || changes.contains(.few) || changes.contains(.opened) {
         let shown = last.table(like: released)
-        let isSame = shown == released || changes[position] == .none
+        let isSame = shown == released || isUnchanged
         return Settled(
           table: shown, decision: isSame ? .released(isNew: false) : .kept, edition: nil)
       }
-    } else if changes.contains(.few) {
-      let empty = ReleasedTable(
-        id: released.id, indicator: released.indicator, policy: released.policy,
-        countsPersons: released.countsPersons, dimensions: released.dimensions,
-        columns: released.columns, rows: [], parameters: released.parameters,
-        status: .withheld(reason: Self.differencing))
-      return Settled(table: empty, decision: .withheld, edition: nil)
+    } else if changes.contains(.few) || changes.contains(.opened) {
+      return Settled(table: released, decision: .released(isNew: false), edition: nil).withheld()
     }
     let number = 1 + (same.map(\.edition).max() ?? 0)
     let edition = try TableEdition(
       release: release, counted: counted, shown: released, edition: number, seal: seal)
     return Settled(table: released, decision: .released(isNew: true), edition: edition)
+  }
+
+  /// The last edition of a table in the place of today's; nothing where there is none.
+  func again(_ today: Settled, counted: CountedTable) -> Settled {
+    guard today.table.policy != .internal, counted.subject == .persons, counted.refusal == nil
+    else { return today }
+    guard today.decision != .kept else { return today }
+    guard let last = last(of: today.table, counted) else { return today.withheld() }
+    let table = last.table(like: today.table)
+    let isSame = table == today.table
+    return Settled(table: table, decision: isSame ? .released(isNew: false) : .kept, edition: nil)
+  }
+
+  private func known(_ counted: CountedTable) -> [TableEdition] {
+    (editions[counted.id] ?? []).filter {
+      $0.population == counted.population
+        && $0.dimensions == counted.dimensions && $0.columns == counted.columns.map(\.id)
+    }
+  }
+
+  private func last(of released: ReleasedTable, _ counted: CountedTable) -> TableEdition? {
+    known(counted).last {
+      $0.period == counted.period && $0.policy == released.policy.rawValue
+        && $0.cohorts == Self.cohorts(counted)
+    }
+  }
+
+  /// What a table puts side by side; two reports may show the same table of other cohorts.
+  private static func cohorts(_ table: CountedTable) -> Set<String> {
+    guard let dimension = table.dimensions.firstIndex(of: "cohort") else { return [] }
+    return Set(table.rows.map { $0.categories[dimension].id })
   }
 
   /// True when one span of months, `2022-01..2025-12`, holds the other.
@@ -114,7 +148,14 @@ public struct ReleaseLedger: Sendable {
 
 /// How far today's numbers are from those of an earlier edition.
 private struct Comparison {
-  enum Change { case none, few, many }
+  enum Change {
+    case none
+    /// The numbers are the same; one that was hidden would be shown.
+    case opened
+    /// The two editions together tell more than each: see `ReleaseLedger`.
+    case few
+    case many
+  }
 
   let counted: CountedTable
   let released: ReleasedTable
@@ -130,9 +171,9 @@ private struct Comparison {
     self.rowOf = rowOf
   }
 
-  /// `few` when the two editions together tell more than each: see `ReleaseLedger`.
   func change(from edition: TableEdition, _ seal: (String) throws -> String) rethrows -> Change {
     var change = Change.none
+    var isOpened = false
     for old in edition.rows {
       guard let index = rowOf[old.categories] else { continue }
       let row = counted.rows[index]
@@ -147,7 +188,7 @@ private struct Comparison {
           if try matches(number) {
             // What was hidden and has not changed stays hidden: two patterns show more than one.
             let wasHidden = !was.isShown && was.reason == nil
-            if wasHidden, number > 0, isShown(index, column) { return .few }
+            if wasHidden, number > 0, isShown(index, column) { isOpened = true }
             continue
           }
           change = .many
@@ -159,7 +200,7 @@ private struct Comparison {
         }
       }
     }
-    return change
+    return isOpened ? (change == .none ? .opened : .few) : change
   }
 
   private func isShown(_ row: Int, _ column: Int) -> Bool {

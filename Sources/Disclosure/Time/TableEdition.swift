@@ -93,6 +93,12 @@ public struct TableEdition: Codable, Sendable, Equatable {
     }
   }
 
+  /// The cohorts of its rows.
+  var cohorts: Set<String> {
+    guard let dimension = dimensions.firstIndex(of: "cohort") else { return [] }
+    return Set(rows.map { $0.categories[dimension] })
+  }
+
   /// The table as this edition showed it, in the shape of today's.
   func table(like today: ReleasedTable) -> ReleasedTable {
     ReleasedTable(

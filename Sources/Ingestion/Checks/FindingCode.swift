@@ -76,6 +76,7 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case damagedArchive = 83
   case archiveOverLimit = 84
   case unsupportedArchive = 85
+  case unreadableCube = 86
 
   case recallWithoutTarget = 90
   case messageRepeated = 91
@@ -86,6 +87,8 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case exitVanished = 96
   case exitReopened = 97
   case closedMonthChanged = 98
+  case numbersBreak = 99
+  case severalNumbers = 100
 
   /// The code as printed, for example `ING-014`.
   public var code: String {
@@ -184,6 +187,7 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .damagedArchive: "a compressed file is damaged or cut short"
     case .archiveOverLimit: "a compressed file unpacks to more than a delivery can be"
     case .unsupportedArchive: "an archive is encrypted, nested or packed in an unknown way"
+    case .unreadableCube: "a cube of figures in JSON-stat cannot be read"
     case .recallWithoutTarget: "a recall names a message that was not loaded"
     case .messageRepeated: "a message of this id was loaded before"
     case .overtaken: "a later message of the same content was loaded before"
@@ -193,6 +197,8 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .exitVanished: "a closing told before is no longer told"
     case .exitReopened: "a dossier whose closing had vanished is closed again"
     case .closedMonthChanged: "a month told before has changed"
+    case .numbersBreak: "most dossiers end in one month and most of the next begin in it"
+    case .severalNumbers: "a person stands under several numbers of one system"
     }
   }
 }

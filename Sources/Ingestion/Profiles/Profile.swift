@@ -7,6 +7,8 @@ public struct Profile: Sendable {
   public enum Format: String, Sendable, CaseIterable {
     case csv
     case xml
+    /// A cube of figures in JSON-stat 2, read as a table of its cells.
+    case jsonStat = "json-stat"
   }
 
   /// For example `fr-cms`.

@@ -115,8 +115,8 @@ package enum RowKind: String, CaseIterable, Sendable {
       ]
     case .bookings:
       [
-        .reference, .reversal, .dossier, .person, .bookedOn, .periodFrom, .periodTo, .account,
-        .debit, .credit, .amount,
+        .reference, .reversal, .dossier, .person, .bookedOn, .periodFrom, .periodTo, .month,
+        .account, .debit, .credit, .amount,
       ]
     case .measures:
       [

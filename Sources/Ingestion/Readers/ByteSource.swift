@@ -14,6 +14,8 @@ package final class ByteSource {
   /// What is read instead of a file.
   private let content: [UInt8]
   @exclusivity(unchecked) private var place = 0
+  /// Makes the bytes instead of a file: fills at most so many, 0 at the end.
+  private var made: ((UnsafeMutablePointer<UInt8>, Int) -> Int)?
   /// What unpacks the bytes; nil for plain files.
   private var unpacking: Unpacking?
 
@@ -33,6 +35,12 @@ package final class ByteSource {
     descriptor = -1
   }
 
+  /// Hands out the bytes that `made` fills in.
+  convenience init(chunk: Int, made: @escaping (UnsafeMutablePointer<UInt8>, Int) -> Int) {
+    self.init(content: [], chunk: chunk)
+    self.made = made
+  }
+
   /// Hands out the bytes as they were before they were packed.
   package convenience init(
     path: String, chunk: Int, packing: Packing?
@@ -48,6 +56,7 @@ package final class ByteSource {
     into buffer: UnsafeMutablePointer<UInt8>, capacity: Int
   ) throws(SourceFileError) -> Int {
     let wanted = min(chunk, capacity)
+    if let made { return made(buffer, wanted) }
     if descriptor < 0 { return readContent(into: buffer, wanted) }
     if let unpacking { return try unpacking.read(into: buffer, capacity: wanted) }
     while true {

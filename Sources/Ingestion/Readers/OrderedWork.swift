@@ -24,10 +24,16 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
   private let work: (Int, Block) -> Void
 
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// A block may be filled, or the stream has ended.
+  private let mayFill = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// The block that the caller waits for is done, or no other comes.
+  private let mayConsume = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   // All below is guarded by `mutex`.
-  private var filled = 0
-  private var consumed = 0
+  /// Places of blocks that nothing uses; the one that was freed last is taken first, while its
+  /// memory is still in a cache.
+  private var free: [Int]
+  /// Places of the blocks that were filled and not yet consumed, in the stream's order.
+  private var order: [Int] = []
   private var isFilling = false
   private var hasEnded = false
   private var isDone: [Bool]
@@ -40,15 +46,20 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
     self.fill = fill
     self.work = work
     isDone = Array(repeating: false, count: blocks.count)
+    free = Array(blocks.indices.reversed())
+    order.reserveCapacity(blocks.count)
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(changed, nil)
+    pthread_cond_init(mayFill, nil)
+    pthread_cond_init(mayConsume, nil)
   }
 
   deinit {
     pthread_mutex_destroy(mutex)
-    pthread_cond_destroy(changed)
+    pthread_cond_destroy(mayFill)
+    pthread_cond_destroy(mayConsume)
     mutex.deallocate()
-    changed.deallocate()
+    mayFill.deallocate()
+    mayConsume.deallocate()
   }
 
   /// Runs to the end of the stream with `workers` threads beside the caller; with none, all is
@@ -87,18 +98,19 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
   private func next() -> Block? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    while !isDone[consumed % blocks.count] {
-      if hasEnded, !isFilling, consumed == filled { return nil }
-      pthread_cond_wait(changed, mutex)
+    while true {
+      if let place = order.first, isDone[place] { return blocks[place] }
+      if hasEnded, !isFilling, order.isEmpty { return nil }
+      pthread_cond_wait(mayConsume, mutex)
     }
-    return blocks[consumed % blocks.count]
   }
 
   private func release() {
     pthread_mutex_lock(mutex)
-    isDone[consumed % blocks.count] = false
-    consumed += 1
-    pthread_cond_broadcast(changed)
+    let place = order.removeFirst()
+    isDone[place] = false
+    free.append(place)
+    pthread_cond_signal(mayFill)
     pthread_mutex_unlock(mutex)
   }
 
@@ -114,7 +126,7 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
   private func join(_ threads: [pthread_t]) {
     pthread_mutex_lock(mutex)
     hasEnded = true
-    pthread_cond_broadcast(changed)
+    pthread_cond_broadcast(mayFill)
     pthread_mutex_unlock(mutex)
     for thread in threads { pthread_join(thread, nil) }
   }
@@ -126,7 +138,7 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
       work(worker, blocks[place])
       pthread_mutex_lock(mutex)
       isDone[place] = true
-      pthread_cond_broadcast(changed)
+      if place == order.first { pthread_cond_signal(mayConsume) }
       pthread_mutex_unlock(mutex)
     }
   }
@@ -135,19 +147,24 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
   private func take() -> Int? {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    while !hasEnded, isFilling || filled - consumed == blocks.count {
-      pthread_cond_wait(changed, mutex)
+    while !hasEnded, isFilling || free.isEmpty {
+      pthread_cond_wait(mayFill, mutex)
     }
     if hasEnded { return nil }
     isFilling = true
-    let place = filled % blocks.count
+    let place = free.removeLast()
     pthread_mutex_unlock(mutex)
     let state = fill(blocks[place])
     pthread_mutex_lock(mutex)
     isFilling = false
     if state != .more { hasEnded = true }
-    if state != .none { filled += 1 }
-    pthread_cond_broadcast(changed)
+    if state != .none { order.append(place) }
+    if hasEnded {
+      pthread_cond_broadcast(mayFill)
+      pthread_cond_signal(mayConsume)
+    } else {
+      pthread_cond_signal(mayFill)
+    }
     return state == .none ? nil : place
   }
 }

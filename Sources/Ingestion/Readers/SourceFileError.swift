@@ -13,9 +13,11 @@ public struct SourceFileError: Error, Hashable, Sendable, CustomStringConvertibl
     self.packed = packed
   }
 
-  /// 66 when the file is missing, 77 when access is denied, else 74 (sysexits).
+  /// 66 when the file is missing, 77 when access is denied, 65 when it cannot be unpacked, else 74
+  /// (sysexits).
   public var exitCode: Int32 {
-    switch errorNumber {
+    if packed != nil { return 65 }
+    return switch errorNumber {
     case noSuchFile: 66
     case accessDenied, notPermitted: 77
     default: 74
@@ -23,7 +25,8 @@ public struct SourceFileError: Error, Hashable, Sendable, CustomStringConvertibl
   }
 
   public var description: String {
-    switch errorNumber {
+    if let packed { return "\(path): \(packed.detail)" }
+    return switch errorNumber {
     case noSuchFile: "\(path): there is no such file"
     case accessDenied, notPermitted: "\(path): access denied"
     default: "\(path): cannot be read (error \(errorNumber))"

@@ -25,8 +25,16 @@ extension RowMapper {
   /// Months after its period in which a booking is still usual.
   private static let bookingLag = 1
 
-  /// The period of use; half a period counts as none and is noted.
+  /// The period of use, or the one month of use where the source tells that; half a period counts
+  /// as none and is noted.
   private func bookingPeriod() throws(Rejection) -> MonthSpan? {
+    if !cells[.month].isEmpty {
+      switch months.parse(cells[.month]) {
+      case .day(let day): return MonthSpan(first: day.month, last: day.month)
+      case .empty, .open: break
+      case .unreadable: throw Rejection(.unreadableDate, .month)
+      }
+    }
     let from = try day(.periodFrom)
     let to = try day(.periodTo)
     guard let from, let to else {

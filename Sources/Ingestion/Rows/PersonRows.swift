@@ -70,7 +70,7 @@ extension RowMapper {
     case .empty, .open: return nil
     case .unreadable: break
     }
-    for form in [DateForm.isoMonth, .monthYear] {
+    for form in [DateForm.isoMonth, .monthYear, .slashedMonth] {
       if let month = form.parse(bytes)?.month {
         note(.partialBirth, .birth)
         return plausible(month.year)

@@ -15,6 +15,9 @@ final class XMLRows: XMLHandler {
   @exclusivity(unchecked) private(set) var header = DeliveryHeader()
   /// True once a row element was met: the header is behind.
   @exclusivity(unchecked) private(set) var isPastHeader = false
+  /// Rows and notes that another reading of the file has given out already.
+  @exclusivity(unchecked) var rowsToSkip = 0
+  @exclusivity(unchecked) var notesToSkip = 0
   /// Whether tests and packages of a delivery are taken.
   private let acceptsTests: Bool
   private let acceptsParts: Bool
@@ -137,7 +140,11 @@ final class XMLRows: XMLHandler {
     }
     if wanted.row >= 0 {
       openRows &-= 1
-      if !isRecall { block.append(rows[openRows]) }
+      if rowsToSkip > 0 {
+        if !isRecall { rowsToSkip &-= 1 }
+      } else if !isRecall {
+        block.append(rows[openRows])
+      }
     }
     if wanted.role != .none {
       tell(wanted.role)
@@ -203,7 +210,11 @@ final class XMLRows: XMLHandler {
   private func stateTest() {
     guard stated == "true" || stated == "1" else { return }
     header.isTest = true
-    block.notes.append((.testDelivery, wordLine))
+    if notesToSkip > 0 {
+      notesToSkip -= 1
+    } else {
+      block.notes.append((.testDelivery, wordLine))
+    }
     if !acceptsTests { refusal = Refusal(.testDeliveryRefused) }
   }
 

@@ -7,8 +7,8 @@ public enum ProfileSchema {
     .cases(
       key: "format",
       [
-        ("csv", .record(SchemaRecord(head + csvKeys))),
-        ("xml", .record(SchemaRecord(head + xmlKeys))),
+        (["csv", "json-stat"], .record(SchemaRecord(head + csvKeys))),
+        (["xml"], .record(SchemaRecord(head + xmlKeys))),
       ])
   }
 
@@ -26,7 +26,7 @@ public enum ProfileSchema {
       SchemaKey("language", .text, required: true, "Language of the export: fr, de, it or en."),
       SchemaKey(
         "format", .choice(Profile.Format.allCases.map(\.rawValue)), required: true,
-        "csv or xml."),
+        "csv, xml, or json-stat (a cube of figures)."),
       SchemaKey(
         "encoding", .choice(EncodingDeclaration.allCases.map(\.rawValue)),
         "How CSV files are encoded; the bytes may contradict it, then the file is refused."),
@@ -136,7 +136,7 @@ public enum ProfileSchema {
 
   private static var csvTable: SchemaNode {
     .cases(
-      key: "rows", RowKind.allCases.map { ($0.rawValue, .record(table(of: $0))) })
+      key: "rows", RowKind.allCases.map { ([$0.rawValue], .record(table(of: $0))) })
   }
 
   private static func table(of kind: RowKind) -> SchemaRecord {

@@ -23,7 +23,7 @@ public indirect enum SchemaNode: Sendable {
   /// The first node that fits by kind (single value, list or mapping).
   case either([SchemaNode])
   /// A record whose further keys depend on the value of one of them.
-  case cases(key: String, [(value: String, node: SchemaNode)])
+  case cases(key: String, [(values: [String], node: SchemaNode)])
 
   static let texts = SchemaNode.list(.text, orOne: true, atLeast: 0)
 }
@@ -98,7 +98,7 @@ extension SchemaNode {
       guard let told = try? node.mapping()[key]?.string() else {
         return [node.error("the key `\(key)` is missing")]
       }
-      guard let found = cases.first(where: { $0.value == told }) else {
+      guard let found = cases.first(where: { $0.values.contains(told) }) else {
         return [node.error("unknown value of `\(key)`")]
       }
       return found.node.faults(in: node)
@@ -185,8 +185,8 @@ extension SchemaNode {
       return node.isSequence ? ((try? node.sequence()) ?? []).flatMap(item.records) : []
     case .either(let nodes): return nodes.flatMap { $0.records(in: node) }
     case .cases(let key, let cases):
-      let told = try? node.mapping()[key]?.string()
-      return cases.first { $0.value == told }?.node.records(in: node) ?? []
+      guard let told = try? node.mapping()[key]?.string() else { return [] }
+      return cases.first { $0.values.contains(told) }?.node.records(in: node) ?? []
     default: return []
     }
   }

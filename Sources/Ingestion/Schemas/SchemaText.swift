@@ -80,15 +80,18 @@ public struct SchemaText {
       return table
     case .either(let nodes): return [("anyOf", Self.list(nodes.map(written)))]
     case .cases(let key, let cases):
-      let known = Self.braces([("enum", Self.list(cases.map { Self.quoted($0.value) }))], 0)
+      let known = Self.braces([("enum", Self.list(cases.flatMap(\.values).map(Self.quoted)))], 0)
       return [
         ("type", #""object""#), ("required", Self.list([Self.quoted(key)])),
         ("properties", Self.braces([(key, known)], 0)),
         (
           "allOf",
           Self.list(
-            cases.map { value, node in
-              let told = Self.braces([(key, Self.braces([("const", Self.quoted(value))], 0))], 0)
+            cases.map { values, node in
+              let value =
+                values.count == 1
+                ? ("const", Self.quoted(values[0])) : ("enum", Self.list(values.map(Self.quoted)))
+              let told = Self.braces([(key, Self.braces([value], 0))], 0)
               return Self.braces(
                 [
                   (

@@ -71,7 +71,8 @@ public struct DialectVerdict: Hashable, Sendable {
       }
       if rows < 20 {
         _ = splitter.finish {
-          counts[$0.count, default: 0] += 1; rows += 1
+          counts[$0.count, default: 0] += 1
+          rows += 1
         }
       }
     }

@@ -7,9 +7,10 @@ extension DraftProfile {
     }
     writeHead(id: id, format: "xml")
     writeForms(file.tables.flatMap(\.columns) + file.outside)
-    let guesses = guessRows(file)
+    let guesses = Self.guessRows(file, words)
     for (index, guess) in guesses.sorted(by: { $0.key < $1.key }) {
       gatherCodes(file.tables[index].columns, guess)
+      for other in files.dropFirst() { gatherCodes(file.tables[index], guess, alsoFrom: other) }
     }
     writeCodes()
     let prefixes = prefixes(file)
@@ -67,8 +68,23 @@ extension DraftProfile {
     writeFiles(file, isPeriodic: true, indent: "    ")
   }
 
+  /// Adds the codes that another delivery of the same shape has at the same paths.
+  private mutating func gatherCodes(
+    _ table: SniffedTable, _ guess: KindGuess, alsoFrom other: SniffedFile
+  ) {
+    guard let same = other.tables.first(where: { $0.path == table.path }) else { return }
+    var found = guess
+    found.columns = guess.columns.compactMapValues { index in
+      let wanted = table.columns[index]
+      return same.columns.firstIndex {
+        $0.path == wanted.path && $0.attribute == wanted.attribute
+      }
+    }
+    gatherCodes(same.columns, found)
+  }
+
   /// The best table for each kind; a kind can be read from one element alone.
-  func guessRows(_ file: SniffedFile) -> [Int: KindGuess] {
+  static func guessRows(_ file: SniffedFile, _ words: SniffWords) -> [Int: KindGuess] {
     var guesses: [Int: KindGuess] = [:]
     for index in file.tables.indices {
       let table = file.tables[index]

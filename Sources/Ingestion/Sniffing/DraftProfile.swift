@@ -124,7 +124,22 @@ public struct DraftProfile {
     }
     writeCodes()
     line("tables:")
+    if guesses.contains(where: { $0 == nil }) { writeKinds() }
     for (file, guess) in zip(files, guesses) { writeTable(file, guess) }
+  }
+
+  /// What there is to choose from, for files whose headers say nothing.
+  private mutating func writeKinds() {
+    line("  # Kinds of row, what each needs, and what it may have:")
+    for kind in KindGuess.ofCaseSystems {
+      let needs = kind.needs.map { $0.map(\.name).joined(separator: " or ") }
+      let needed = Set(kind.needs.joined())
+      let rest = kind.fields.filter { !needed.contains($0) }.map(\.name)
+      line(
+        "  #   \(kind.rawValue): \(needs.joined(separator: ", ")); may have "
+          + "\(rest.joined(separator: ", "))")
+    }
+    line()
   }
 
   mutating func writeTable(_ file: SniffedFile, _ guess: KindGuess?) {
@@ -132,7 +147,7 @@ public struct DraftProfile {
     line("  \(key(stem(file.name))):")
     writeFiles(file, isPeriodic: guess?.kind == .bookings, indent: "    ")
     guard let guess else {
-      line("    # TODO what a row is: \(RowKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+      line("    # TODO what a row is, of the kinds above; under `columns`, `field: [HEADER]`.")
       line("    rows: TODO")
       line("    columns: {}")
       writeIgnored(table, taken: [], "    ")
@@ -188,6 +203,8 @@ public struct DraftProfile {
     let optional = rest.filter { field in
       field != .familyName && field != .firstName
         && !guess.missing.contains { $0.contains(field) }
+        // A month of use is told where there is no period.
+        && !(field == .month && guess.columns[.periodFrom] != nil)
     }
     if !optional.isEmpty {
       line("\(indent)# Not found: \(optional.map(\.name).joined(separator: ", ")).")

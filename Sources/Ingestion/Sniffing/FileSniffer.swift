@@ -16,12 +16,39 @@ public struct FileSniffer {
 
   /// Describes the file at `path`; a gzip file is described as it is inside.
   public func describe(_ path: String) throws(SourceFileError) -> SniffedFile {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let start = UnsafeMutablePointer<UInt8>.allocate(capacity: 2)
+    let isPacked = try Self.head(of: path).prefix(2) == [0x1F, 0x8B]
+    return try describe(Input(path: path, packing: isPacked ? .gzip : nil), Self.name(path))
+  }
+
+  /// Describes the file at `path`, or each file of a zip archive in the order of its directory.
+  public func describeAll(_ path: String) throws(SourceFileError) -> [SniffedFile] {
+    guard try Self.head(of: path) == [0x50, 0x4B, 3, 4] else { return [try describe(path)] }
+    let entries: [ZipEntry]
+    do {
+      entries = try ZipDirectory.entries(ofFile: path)
+    } catch let error as SourceFileError {
+      throw error
+    } catch {
+      let fault = (error as? ZipDirectory.Fault)?.fault ?? .damaged("it cannot be unpacked")
+      throw SourceFileError(path: path, errorNumber: 0, packed: fault)
+    }
+    var files: [SniffedFile] = []
+    for entry in entries {
+      files.append(try describe(Input(path: path, packing: .zip(entry)), entry.name))
+    }
+    return files
+  }
+
+  private static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The first four bytes, or all there are.
+  private static func head(of path: String) throws(SourceFileError) -> [UInt8] {
+    let start = UnsafeMutablePointer<UInt8>.allocate(capacity: 4)
     defer { start.deallocate() }
-    let count = try ByteSource(path: path, chunk: 2).read(into: start, capacity: 2)
-    let isPacked = count == 2 && start[0] == 0x1F && start[1] == 0x8B
-    return try describe(Input(path: path, packing: isPacked ? .gzip : nil), name)
+    let count = try ByteSource(path: path, chunk: 4).read(into: start, capacity: 4)
+    return Array(UnsafeBufferPointer(start: start, count: count))
   }
 
   private func describe(_ input: Input, _ name: String) throws(SourceFileError) -> SniffedFile {

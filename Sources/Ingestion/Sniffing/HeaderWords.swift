@@ -26,6 +26,9 @@ func headerWords(_ text: String) -> [String] {
 /// Words that say "number" before or after what is numbered.
 private let numberWords: Set<String> = ["nr", "no", "num", "numero", "nummer", "number"]
 
+/// Words that say that something is numbered, not what.
+private let namelessWords: Set<String> = ["n", "id"]
+
 /// A letter of the four languages without its accent.
 private func plain(_ letter: Unicode.Scalar) -> String {
   switch letter {
@@ -54,6 +57,8 @@ func likeness(_ header: [String], _ phrase: [String]) -> Int {
     if header.sorted() == phrase.sorted() { return 92 }
     if zip(header, phrase).allSatisfy({ isAbbreviation($0, $1) }) { return 80 }
   }
+  // `id` alone says nothing of `id intervento`.
+  if phrase.allSatisfy(namelessWords.contains) { return 0 }
   let ratio = Double(min(a.count, b.count)) / Double(max(a.count, b.count))
   if isRun(phrase, of: header) { return 60 + Int(30 * ratio) }
   if b.count >= 5, a.contains(b) { return 45 + Int(30 * ratio) }

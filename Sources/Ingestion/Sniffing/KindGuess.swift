@@ -23,6 +23,7 @@ struct KindGuess {
     for kind in RowKind.allCases {
       var guess = KindGuess(kind: kind)
       guess.assign(columns, headers, words)
+      guess.takeOnlyAmount(columns)
       guess.inherited = inheriting.filter { kind.fields.contains($0) && guess.columns[$0] == nil }
       guess.score += Double(words.likeness(of: name, to: kind)) / 100 * 3
       guess.score -= Double(guess.missing.count) * 2.5
@@ -37,6 +38,9 @@ struct KindGuess {
     }
     return best
   }
+
+  /// The kinds that the files of a case system or a provider are of.
+  static let ofCaseSystems = RowKind.allCases.filter { !isOfOneShape($0) }
 
   private static func isOfOneShape(_ kind: RowKind) -> Bool {
     switch kind {
@@ -67,6 +71,7 @@ struct KindGuess {
         var score = Double(
           headers[index].map { words.likeness(of: $0, to: field, in: kind) }.max() ?? 0)
         if field == .ahv, column.sensitivity == .ahv { score = max(score, 90) }
+        if let joins = column.joins { score = field == joins ? 90 : 0 }
         score *= fit(field, column)
         if score >= 45 { pairs.append((score, index, field)) }
       }
@@ -83,6 +88,18 @@ struct KindGuess {
       let isNeeded = kind.needs.contains { $0.contains(pair.field) }
       score += pair.score / 100 * (isNeeded ? 2 : 1)
     }
+  }
+
+  /// Bookings without an amount take the only column of numbers with a fraction.
+  private mutating func takeOnlyAmount(_ columns: [SniffedColumn]) {
+    guard kind == .bookings, self.columns[.reference] != nil || self.columns[.account] != nil,
+      [.amount, .debit, .credit].allSatisfy({ self.columns[$0] == nil })
+    else { return }
+    let taken = Set(self.columns.values)
+    let left = columns.indices.filter { !taken.contains($0) && columns[$0].form == .decimal }
+    guard left.count == 1 else { return }
+    self.columns[.amount] = left[0]
+    score += 1
   }
 
   /// How well the content of a column suits a field, 0 to 1.

@@ -62,10 +62,18 @@ public struct SniffedTable: Sendable {
   /// Rows with another number of fields than the header.
   public var raggedRows = 0
 
-  /// The kind of row that the headers say, by the name that profiles write; nil when none fits.
-  public func guess(named name: String, words: SniffWords) -> String? {
-    let name = path.last?.name ?? String(name.prefix { $0 != "." })
-    return KindGuess.best(columns, name: headerWords(name), words: words)?.kind.rawValue
+}
+
+extension SniffedFile {
+  /// The kind of row that the headers of each table say, by the name that profiles write; nil where
+  /// none fits. In XML an element may have its dossier or person from the one around it.
+  public func kinds(words: SniffWords) -> [String?] {
+    if format == .xml {
+      let guesses = DraftProfile.guessRows(self, words)
+      return tables.indices.map { guesses[$0]?.kind.rawValue }
+    }
+    let name = headerWords(String(self.name.prefix { $0 != "." }))
+    return tables.map { KindGuess.best($0.columns, name: name, words: words)?.kind.rawValue }
   }
 }
 
@@ -89,6 +97,8 @@ public struct SniffedColumn: Sendable {
   public var distinct = 0
   public var sampledValues = 0
   public var sensitivity = Sensitivity.none
+  /// The number of a dossier or of a person, where the files of an export together say so.
+  var joins: Field?
   /// Written forms with how many sampled values have each, most frequent first.
   public var forms: [(form: ValueForm, count: Int)] = []
   /// Shapes such as `99.99.9999`, most frequent first; at most three. Empty where even a shape

@@ -7,10 +7,12 @@ public enum ValueForm: String, Sendable, CaseIterable {
   case iso = "yyyy-mm-dd"
   case isoMonth = "yyyy-mm"
   case monthYear = "mm.yyyy"
-  /// No profile can declare these; they are named so that one knows why.
   case slashDate = "dd/mm/yyyy"
-  case shortYear = "dd.mm.yy"
   case compactDate = "yyyymmdd"
+  case slashMonth = "mm/yyyy"
+  /// No profile can declare these; they are named so that one knows why.
+  case monthFirst = "mm/dd/yyyy"
+  case shortYear = "dd.mm.yy"
   /// `31.12.9999` and its like.
   case openEnd = "open end"
   case integer
@@ -28,12 +30,12 @@ public enum ValueForm: String, Sendable, CaseIterable {
 
   var isDate: Bool {
     switch self {
-    case .dayMonthYear, .iso, .slashDate, .shortYear, .compactDate, .openEnd: true
+    case .dayMonthYear, .iso, .slashDate, .monthFirst, .shortYear, .compactDate, .openEnd: true
     default: false
     }
   }
 
-  var isMonth: Bool { self == .isoMonth || self == .monthYear }
+  var isMonth: Bool { self == .isoMonth || self == .monthYear || self == .slashMonth }
   var isNumber: Bool { self == .integer || self == .decimal || self == .ambiguous }
   var isAHV: Bool { self == .ahv || self == .oldAHV || self == .mangledAHV }
 }
@@ -66,16 +68,17 @@ private func readDate(_ bytes: Bytes) -> ValueReading? {
   }
   for (form, value) in [
     (DateForm.dayMonthYear, ValueForm.dayMonthYear), (.iso, .iso), (.isoMonth, .isoMonth),
-    (.monthYear, .monthYear),
+    (.monthYear, .monthYear), (.slashed, .slashDate), (.slashedMonth, .slashMonth),
   ] {
     if let day = form.parse(bytes) { return ValueReading(form: value, year: day.month.year) }
   }
   let text = Array(bytes)
   let parts = text.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
   if parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isDigit) }),
-    parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4
+    parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4,
+    (1...12).contains(number(parts[0])), (13...31).contains(number(parts[1]))
   {
-    return ValueReading(form: .slashDate, year: number(parts[2]))
+    return ValueReading(form: .monthFirst, year: number(parts[2]))
   }
   let dotted = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
   if dotted.count == 3, dotted.allSatisfy({ $0.count == 2 && $0.allSatisfy(isDigit) }),

@@ -10,6 +10,12 @@ package enum DateForm: String, Sendable, CaseIterable {
   case isoMonth = "yyyy-mm"
   /// `12.2025`.
   case monthYear = "mm.yyyy"
+  /// `31/12/2025`: the day first, since who declares it has looked.
+  case slashed = "dd/mm/yyyy"
+  /// `20251231`.
+  case compact = "yyyymmdd"
+  /// `12/2025`.
+  case slashedMonth = "mm/yyyy"
 }
 
 /// A day of the calendar, or a month where the day is 0; lives inside Ingestion alone.
@@ -162,9 +168,10 @@ extension DateForm {
   package func parse(_ bytes: Bytes) -> CalendarDay? {
     var scan = DigitScan(bytes)
     switch self {
-    case .dayMonthYear:
-      guard let day = scan.number(1...2), scan.take(UInt8(ascii: ".")),
-        let month = scan.number(1...2), scan.take(UInt8(ascii: ".")),
+    case .dayMonthYear, .slashed:
+      let mark = UInt8(ascii: self == .slashed ? "/" : ".")
+      guard let day = scan.number(1...2), scan.take(mark),
+        let month = scan.number(1...2), scan.take(mark),
         let year = scan.number(4...4), scan.endsOrTimeFollows, day > 0
       else { return nil }
       return CalendarDay(year: year, month: month, day: day)
@@ -179,8 +186,14 @@ extension DateForm {
         let month = scan.number(2...2), scan.isAtEnd
       else { return nil }
       return CalendarDay(year: year, month: month, day: 0)
-    case .monthYear:
-      guard let month = scan.number(1...2), scan.take(UInt8(ascii: ".")),
+    case .compact:
+      guard let year = scan.number(4...4), let month = scan.number(2...2),
+        let day = scan.number(2...2), scan.isAtEnd, day > 0
+      else { return nil }
+      return CalendarDay(year: year, month: month, day: day)
+    case .monthYear, .slashedMonth:
+      guard let month = scan.number(1...2),
+        scan.take(UInt8(ascii: self == .slashedMonth ? "/" : ".")),
         let year = scan.number(4...4), scan.isAtEnd
       else { return nil }
       return CalendarDay(year: year, month: month, day: 0)

@@ -23,7 +23,7 @@ private let ternaryWords: [UInt32: Ternary] = {
   func add(_ texts: [String], _ value: Ternary) {
     for text in texts { words[text.utf8.reduce(0) { $0 << 8 | UInt32($1) }] = value }
   }
-  add(["oui", "ja", "x", "1", "y", "yes", "si", "true"], .yes)
+  add(["oui", "ja", "x", "1", "y", "yes", "si", "true", "s", "o", "j"], .yes)
   // `sì`, in UTF-8 and in Windows-1252.
   add(["s\u{EC}"], .yes)
   words[0x73EC] = .yes

@@ -71,6 +71,8 @@ public struct Configuration: Sendable {
   public var isSynthetic: Bool
   /// In the order in which they are rendered; the first is the default.
   public var languages: [String]
+  /// What stands between groups of three digits in the reports.
+  public var grouping = NumberGrouping.space
   /// The canton's own folder of templates, absolute; nil for ours alone.
   public var templates: String?
   public var key: String
@@ -93,6 +95,9 @@ public struct Configuration: Sendable {
   public var cohorts: [CohortDeclaration] = []
   /// Changes of law, coding or system, by month, as told.
   public var breaks: [ReportInput.DeclaredBreak] = []
+  /// What participants and practitioners made of the figures, with the report that it is about;
+  /// nil where it is about all.
+  public var readings: [(report: String?, reading: ReportInput.DeclaredReading)] = []
   public var reports: [Report]
   public var codebook: Codebook
   /// The gate's thresholds; a configuration may raise them, never lower them.

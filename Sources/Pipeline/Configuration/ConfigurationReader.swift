@@ -9,10 +9,10 @@ import Trajectories
 /// Reads `parcours.yaml`; every error names file, line and column, and unknown keys are refused.
 public enum ConfigurationReader {
   static let keys = [
-    "canton", "title", "purpose", "synthetic", "languages", "templates", "key",
+    "canton", "title", "purpose", "synthetic", "languages", "grouping", "templates", "key",
     "store", "site", "codebook",
     "as_of", "sources", "coverage", "reporting", "entries", "programmes", "cohorts", "breaks",
-    "reports", "parameters", "staff", "residents", "disclosure", "linkage",
+    "readings", "reports", "parameters", "staff", "residents", "disclosure", "linkage",
   ]
   static let purposes = ["programme_evaluation", "policy_comparison", "method_test"]
   static let languages = Language.allCases.map(\.rawValue)
@@ -130,6 +130,7 @@ public enum ConfigurationReader {
       configuration.languages.append(try word(node, among: languages))
     }
     if configuration.languages.isEmpty { configuration.languages = ["fr"] }
+    configuration.grouping = try top["grouping"]?.choice(NumberGrouping.self) ?? .space
     configuration.codebook = try CodebookFile.read(
       at: try top["codebook"].map { absolute(try $0.string(), from: path) },
       overrides: top["parameters"], share: share)
@@ -165,6 +166,8 @@ public enum ConfigurationReader {
     configuration.breaks.sort { ($0.month, $0.text) < ($1.month, $1.text) }
     configuration.reports = try reports(
       top, programmes: programmes, cohorts: configuration.cohorts)
+    configuration.readings = try readings(
+      top["readings"], reports: configuration.reports.map(\.name))
     configuration.linkage = try linkage(top["linkage"])
     return configuration
   }
@@ -219,6 +222,23 @@ public enum ConfigurationReader {
       let fte = try number.double()
       guard fte > 0 else { throw number.error("`fte` is a number of full-time posts above zero") }
       return StaffPeriod(span: try span(mapping), fullTimeEquivalents: fte)
+    }
+  }
+
+  /// What those concerned made of the figures: who, when, their words, and of which report.
+  private static func readings(
+    _ node: YAMLNode?, reports: [String]
+  ) throws -> [(report: String?, reading: ReportInput.DeclaredReading)] {
+    try (node?.sequence() ?? []).map { item in
+      let mapping = try item.mapping(keys: ["who", "month", "text", "report"])
+      return (
+        report: try mapping["report"].map { try word($0, among: reports) },
+        reading: ReportInput.DeclaredReading(
+          who: try word(
+            mapping.required("who"), among: ReportInput.DeclaredReading.voices),
+          month: "\(try mapping.required("month").month())",
+          text: try mapping.required("text").string())
+      )
     }
   }
 

@@ -1,5 +1,6 @@
 import Disclosure
 public import Ingestion
+import Reporting
 import SocialAid
 
 /// What `parcours.yaml` may hold, key by key; the texts are those that an editor shows.
@@ -27,6 +28,9 @@ public enum ConfigurationSchema {
         "languages", list(.choice(ConfigurationReader.languages)),
         "Reports are written in each; the first is the default."),
       SchemaKey(
+        "grouping", .choice(NumberGrouping.allCases.map(\.rawValue)),
+        "Between groups of three digits: a thin space (default) or an apostrophe."),
+      SchemaKey(
         "templates", .text, "Folder of your own logo, colours, words and order of sections."),
       SchemaKey("key", .text, "File of the pseudonym key, mode 0400; never beside the results."),
       SchemaKey("store", .text, "File of the store."),
@@ -42,6 +46,9 @@ public enum ConfigurationSchema {
       SchemaKey("programmes", list(.record(programme)), "Programmes, by their measures."),
       SchemaKey("cohorts", list(.record(cohort)), "Cohorts by declared keys, for comparisons."),
       SchemaKey("breaks", list(.record(seriesBreak)), "Changes of law, coding or system."),
+      SchemaKey(
+        "readings", list(.record(reading)),
+        "What participants and practitioners made of the figures, as they handed it in."),
       SchemaKey("reports", list(.record(report), least: 1), required: true, "The reports."),
       SchemaKey("parameters", .record(parameters), "Values set over the codebook's."),
       SchemaKey("staff", list(.record(staff)), "Full-time posts of referents by months."),
@@ -106,6 +113,14 @@ public enum ConfigurationSchema {
   private static let seriesBreak = SchemaRecord([
     SchemaKey("month", month, required: true, "First month under the new rule."),
     SchemaKey("text", .text, required: true, "What changed, as the reports print it."),
+  ])
+
+  private static let reading = SchemaRecord([
+    SchemaKey(
+      "who", .choice(ReportInput.DeclaredReading.voices), required: true, "Whose reading it is."),
+    SchemaKey("month", month, required: true, "When it was handed in."),
+    SchemaKey("text", .text, required: true, "Their words; they name nobody."),
+    SchemaKey("report", .text, "Name of the report it is about; without it, of all."),
   ])
 
   private static var report: SchemaRecord {

@@ -16,13 +16,15 @@ public enum Sniff {
       let phrases = try SniffPhrases(language, share)
       let words = try words(share)
       var files: [SniffedFile] = []
-      for path in paths { files.append(try FileSniffer(words: words).describe(path)) }
+      for path in paths { files += try FileSniffer(words: words).describeAll(path) }
+      SniffedFile.markKeys(&files, words: words)
       if Set(files.map(\.format)).count > 1 {
         throw PipelineError(
           .usage, "CSV and XML files need a profile each.",
           remedy: "Run `parcours sniff` once for the CSV files and once for the XML files.")
       }
-      for path in paths where AHVScanner.firstMatch(in: Array(path.utf8)) != nil {
+      let names = paths + files.map(\.name)
+      for name in names where AHVScanner.firstMatch(in: Array(name.utf8)) != nil {
         throw PipelineError(
           .inputMalformed, "A file name holds what looks like an AHV number.",
           remedy: "Rename the file.")

@@ -33,7 +33,8 @@ enum SniffJSON {
             ])
           })
       ))
-    members.append(("tables", .array(file.tables.map { table($0, file, words) })))
+    members.append(
+      ("tables", .array(zip(file.tables, file.kinds(words: words)).map { table($0, $1) })))
     return .object(members)
   }
 
@@ -54,12 +55,12 @@ enum SniffJSON {
   }
 
   private static func table(
-    _ table: SniffedTable, _ file: SniffedFile, _ words: SniffWords
+    _ table: SniffedTable, _ kind: String?
   ) -> JSONValue {
     .object([
       ("path", .array(table.path.map(step))), ("rows", .integer(table.rows)),
       (
-        "reads_as", table.guess(named: file.name, words: words).map { .string($0) } ?? .null
+        "reads_as", kind.map { .string($0) } ?? .null
       ),
       ("ragged_rows", .integer(table.raggedRows)),
       ("totals", .integer(table.totals.values.reduce(0, +))),

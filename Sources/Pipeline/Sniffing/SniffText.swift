@@ -39,14 +39,15 @@ struct SniffText {
     if file.isSampled {
       lines.append("  " + phrases.say("rows_sampled", n: SniffedFile.sampledRows))
     }
-    for table in file.tables { lines += self.lines(table, file) }
+    for (table, kind) in zip(file.tables, file.kinds(words: words)) {
+      lines += self.lines(table, kind)
+    }
     return lines
   }
 
-  private func lines(_ table: SniffedTable, _ file: SniffedFile) -> [String] {
+  private func lines(_ table: SniffedTable, _ kind: String?) -> [String] {
     var lines = [""]
     let name = table.path.isEmpty ? "" : table.path.map(\.name).joined(separator: "/") + ": "
-    let kind = table.guess(named: file.name, words: words)
     lines.append(
       "  \(name)\(phrases.say("rows", n: table.rows)); "
         + (kind.map { phrases.say("rows_kind", what: $0) } ?? phrases.say("rows_kind_none")))

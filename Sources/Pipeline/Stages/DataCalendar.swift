@@ -22,7 +22,10 @@ enum DataCalendar {
 
   static func tables(store: CanonicalStore, coverage: Coverage) throws -> [CountedTable] {
     let series = try self.series(store)
-    return [calendar(series, coverage), breaks(series, coverage), try merged(store)]
+    return [
+      calendar(series, coverage), breaks(series, coverage), drift(series, coverage),
+      try merged(store),
+    ]
   }
 
   private static func series(_ store: CanonicalStore) throws -> [Series] {
@@ -86,12 +89,9 @@ enum DataCalendar {
     var rows: [CountedTable.Row] = []
     for one in series {
       for entry in coverage.entries where entry.source == one.source && entry.kind == one.kind {
-        for month in entry.span.months where month - entry.span.start >= 12 {
-          let before = (1...12).map { one.months[month - $0] ?? 0 }.sorted()
-          let median = Double(before[5] + before[6]) / 2
-          guard median >= Double(least) else { continue }
-          let ratio = Double(one.months[month] ?? 0) / median
-          guard ratio < share || ratio > 1 / share else { continue }
+        for month in entry.span.months {
+          guard let ratio = ratio(one, month, in: entry.span), ratio < share || ratio > 1 / share
+          else { continue }
           rows.append(
             .init(
               names(one) + [.init("\(month)", label: "\(month)")], [cell(.estimate(ratio))]))
@@ -102,6 +102,41 @@ enum DataCalendar {
       id: "Q.breaks", indicator: "Q", subject: .rows, dimensions: ["source", "kind", "when"],
       columns: [.init("ratio", .index)], rows: rows,
       parameters: [.init("least", "\(least)"), .init("share", "\(share)")])
+  }
+
+  /// Records of a month relative to the median of the twelve covered months before; nil where these
+  /// are not all covered, or hold too few.
+  private static func ratio(_ series: Series, _ month: Month, in span: MonthSpan) -> Double? {
+    guard month - span.start >= 12 else { return nil }
+    let before = (1...12).map { series.months[month - $0] ?? 0 }.sorted()
+    let median = Double(before[5] + before[6]) / 2
+    return median >= Double(least) ? Double(series.months[month] ?? 0) / median : nil
+  }
+
+  /// Months that the drift of a series looks back.
+  static let lookBack = 24
+
+  /// `Q.drift`: the last covered months of each series as `Q.breaks` measures them, so that a slow
+  /// change is seen before it breaks; series of few records are left out.
+  private static func drift(_ series: [Series], _ coverage: Coverage) -> CountedTable {
+    var rows: [CountedTable.Row] = []
+    for one in series {
+      for entry in coverage.entries where entry.source == one.source && entry.kind == one.kind {
+        let months = entry.span.months.suffix(lookBack)
+        let ratios = months.map { ($0, ratio(one, $0, in: entry.span)) }
+        guard ratios.contains(where: { $0.1 != nil }) else { continue }
+        for (month, ratio) in ratios {
+          rows.append(
+            .init(
+              names(one) + [.init("\(month)", label: "\(month)")],
+              [cell(ratio.map { .estimate($0) } ?? .notComputable("nil.too_few_rows"))]))
+        }
+      }
+    }
+    return CountedTable(
+      id: "Q.drift", indicator: "Q", subject: .rows, dimensions: ["source", "kind", "when"],
+      columns: [.init("ratio", .index)], rows: rows,
+      parameters: [.init("least", "\(least)"), .init("months", "\(lookBack)")])
   }
 
   /// `Q.merged`: what the files brought, and what of it is in force: a later delivery takes the

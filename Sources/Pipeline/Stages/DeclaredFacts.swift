@@ -21,6 +21,8 @@ enum DeclaredFacts {
       ReportInput.DeclaredProgramme(name: $0.name, measures: $0.measures)
     }
     declared.breaks = configuration.breaks
+    declared.readings = configuration.readings.filter { $0.report ?? report.name == report.name }
+      .map(\.reading)
     declared.indicators =
       IndicatorCatalogue.descriptors.map(\.id)
       + IndicatorCatalogue.comparison.map { $0.descriptor.id } + ["K04"]

@@ -25,6 +25,8 @@ struct IngestStage {
     var books: FileBooks
     /// Rows by finding code, ascending.
     var findings: [Store.FindingSummary]
+    /// Headers or elements in which the first occurrences of a finding stand, by code.
+    var fields: [String: [String]] = [:]
     var refusal: Finding?
     /// Set with `setAside`: the finding that says why.
     var reason: FindingCode?
@@ -170,7 +172,7 @@ struct IngestStage {
   private func result(
     _ file: PlannedFile, _ digest: String, _ outcome: FileOutcome
   ) -> FileResult {
-    FileResult(
+    var result = FileResult(
       file: file, sha256: digest, bytes: file.bytes, encoding: outcome.encoding,
       outcome: outcome.refusal == nil ? .loaded : .rejected, books: outcome.books,
       findings: outcome.findings.entries.map {
@@ -179,5 +181,13 @@ struct IngestStage {
           firstLine: $0.first.first?.line ?? 0)
       },
       refusal: outcome.refusal)
+    for entry in outcome.findings.entries {
+      var fields: [String] = []
+      for field in entry.first.compactMap(\.field) where !fields.contains(field) {
+        fields.append(field)
+      }
+      result.fields[entry.code.code] = fields.map(LeakScan.masked)
+    }
+    return result
   }
 }

@@ -92,7 +92,7 @@ enum QualityTables {
       columns: [CountedTable.Column("persons", .persons)],
       rows: [
         ("crosswalk", counts.crosswalk), ("ahv", counts.byAHV), ("probable", counts.probable),
-        ("ambiguous", counts.ambiguous),
+        ("ambiguous", counts.ambiguous), ("several_numbers", counts.severalNumbers),
       ].map { rule, count in
         CountedTable.Row(
           [CountedTable.Category(rule)],

@@ -27,28 +27,18 @@ struct ReleaseStage {
         ReportTables(
           name: $0.plan.report.name, policy: $0.plan.report.policy, tables: $0.tables)
       }, thresholds: configuration.thresholds, keeping: ledger.pattern)
-    if let breach = run.breaches.first {
+    let settled = try SettledRun(run, after: ledger, release: id, seal: seal)
+    if let breach = settled.breaches.first {
       throw PipelineError(
         .releaseBlocked,
-        "The auditor can narrow down \(run.breaches.count) protected numbers, the first in "
+        "The auditor can narrow down \(settled.breaches.count) protected numbers, the first in "
           + "\(breach.cell).",
         remedy: "Nothing was published. \(breach.proposal)")
     }
-    var released: [ReleasedReport] = []
-    var editions: [TableEdition] = []
-    for (report, shown) in zip(reports, run.reports) {
-      var tables: [ReleasedTable] = []
-      var kept: [String] = []
-      for (table, counted) in zip(shown.tables, report.tables) {
-        let settled = try ledger.settle(
-          table, counted: counted, release: id, thresholds: configuration.thresholds, seal: seal)
-        tables.append(settled.table)
-        if settled.decision == .kept { kept.append(counted.id) }
-        if let edition = settled.edition { editions.append(edition) }
-      }
-      released.append(ReleasedReport(plan: report.plan, tables: tables, kept: kept))
+    let released = reports.indices.map {
+      ReleasedReport(plan: reports[$0].plan, tables: settled.tables[$0], kept: settled.kept[$0])
     }
-    return (released, editions)
+    return (released, settled.editions)
   }
 
   /// `public` exists for closed months alone: the period is declared, so it does not move from

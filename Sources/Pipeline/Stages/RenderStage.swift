@@ -50,7 +50,7 @@ struct RenderStage {
     let ours = try TemplateFiles.templates(in: share)
     return try ReportRenderer(
       templates: theme?.templates(over: ours) ?? ours, phrases: phrases,
-      theme: theme?.theme() ?? Theme())
+      theme: theme?.theme() ?? Theme(), grouping: configuration.grouping)
   }
 
   private func files(

@@ -58,6 +58,8 @@ struct TableBlock {
   var sources: [String]
   /// True where a dimension is spread over the columns: cells are narrow, intervals go below.
   var isSpread = false
+  /// Where shares of nothing are dashes: how far the intervals of all of them reach.
+  var zeroBound: String?
 
   /// The symbols that the table uses, each once, in order of first use.
   var legend: [Figure] {

@@ -49,11 +49,11 @@ extension SectionContext {
         let figures = cells.map { cell in
           [cell.map { self.figures.figure($0, column.unit) } ?? missingFigure]
         }
-        differences.append(Difference.between(cells[0], cells[1]))
+        differences.append(Difference.between(cells[0], cells[1], column.unit))
         rows.append(TableBlock.Row(headers: [header], cells: figures))
       }
     }
-    var columns = cohorts.map { TableBlock.Column(title: name(of: $0), unit: "") }
+    var columns = cohorts.map { TableBlock.Column(title: title(of: $0), unit: "") }
     if differences.contains(where: { $0 != .unknown }) {
       columns.append(
         TableBlock.Column(title: book["column.difference"], unit: "", isWords: true))
@@ -160,8 +160,20 @@ extension SectionContext {
     return seen
   }
 
+  /// The name that a table or the configuration gives, else the word of the phrases.
   func name(of cohort: CohortName) -> String {
-    cohort.label.map(Label.clean) ?? book["cohort.\(cohort.id)"]
+    let declared = input.declared.cohorts.first { $0.id == cohort.id }?.name
+    let programme =
+      input.kind == "programme" && cohort.id == "participants" ? input.subject : nil
+    return (cohort.label ?? declared ?? programme).map(Label.clean)
+      ?? book["cohort.\(cohort.id)"]
+  }
+
+  /// As above, as the head of a column.
+  func title(of cohort: CohortName) -> String { capitalised(name(of: cohort)) }
+
+  func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// Element id of an indicator's definition in the method section.

@@ -4,6 +4,8 @@ import Disclosure
 enum TableLayout {
   /// Every dimension a leading column, every measure a column.
   case plain
+  /// As `plain`, one table a cohort.
+  case each
   /// One dimension spread over the columns; each cell holds the named measures.
   case across(String, measures: [String])
   /// The cohorts side by side where there are several, each cell with the named measures; else
@@ -24,6 +26,7 @@ extension SectionContext {
   func tableBlocks(_ table: ReleasedTable, _ layout: TableLayout) -> [TableBlock] {
     switch layout {
     case .plain: [plain(table)]
+    case .each: cohorts(of: table).map { plain(table, only: $0) }
     case .across(let dimension, let measures):
       cohorts(of: table).map { spread(table, dimension, measures, cohort: $0) }
     case .byCohort(let measures):
@@ -44,18 +47,26 @@ extension SectionContext {
 
   /// One cohort stands in the caption; several are compared line by line, so the cohort is the
   /// last of the leading columns and the rows are ordered by the other dimensions first.
-  private func plain(_ table: ReleasedTable) -> TableBlock {
+  private func plain(
+    _ table: ReleasedTable, only: ReleasedTable.Category? = nil
+  ) -> TableBlock {
     let cohort = table.dimensions.firstIndex(of: "cohort")
-    let isCompared = cohorts(of: table).count > 1 || table.dimensions == ["cohort"]
+    let cohorts = cohorts(of: table)
+    let isCompared = only == nil && cohorts.count > 1 || table.dimensions == ["cohort"]
+    let rows = table.rows.filter { row in
+      only == nil || cohort.map { row.categories[$0] == only } ?? true
+    }
     let others = table.dimensions.indices.filter { $0 != cohort }
     let kept = others + (isCompared ? [cohort].compactMap { $0 } : [])
     let dropped = isCompared ? [] : [cohort].compactMap { $0 }
-    let ordered = isCompared ? grouped(table.rows, by: others) : table.rows
-    let fixed = table.rows.first.map { row in
+    let ordered = isCompared ? grouped(rows, by: others) : rows
+    let suffix = only.map { cohorts.count > 1 ? "-" + Label.slug($0.id) : "" } ?? ""
+    var zeros = ZeroShares(isMarking: only != nil)
+    let fixed = rows.first.map { row in
       dropped.map { label(row.categories[$0], of: table.dimensions[$0], in: table.id) }
     }
-    return TableBlock(
-      id: "t-" + Label.slug(table.id), caption: caption(table.id, fixed ?? []),
+    var block = TableBlock(
+      id: "t-" + Label.slug(table.id) + suffix, caption: caption(table.id, fixed ?? []),
       headers: kept.map { book["dimension.\(table.dimensions[$0])"] },
       columns: table.columns.map { heading($0, in: table.id) },
       rows: ordered.map { row in
@@ -65,11 +76,13 @@ extension SectionContext {
               text: label(row.categories[$0], of: table.dimensions[$0], in: table.id))
           },
           cells: zip(table.columns, row.cells).map { column, cell in
-            [figure(cell, column, of: row, in: table)]
+            [zeros.mark(figure(cell, column, of: row, in: table), cell, column, self)]
           },
           isTotal: kept.contains { row.categories[$0].id == "total" })
       },
       sources: [table.id])
+    block.zeroBound = zeros.bound(self)
+    return block
   }
 
   /// Rows with equal categories in `dimensions` together, in order of first appearance.
@@ -89,13 +102,16 @@ extension SectionContext {
     cohort: ReleasedTable.Category?
   ) -> TableBlock {
     let cohortIndex = table.dimensions.firstIndex(of: "cohort")
-    let rows = table.rows.filter { row in
-      cohort == nil || cohortIndex.map { row.categories[$0] == cohort } ?? true
-    }
     let acrossIndex = table.dimensions.firstIndex(of: across) ?? 0
+    let years = across == "year" ? CalendarChart.years(of: table) : []
+    let rows = table.rows.filter { row in
+      (cohort == nil || cohortIndex.map { row.categories[$0] == cohort } ?? true)
+        && (years.isEmpty || years.contains(row.categories[acrossIndex]))
+    }
     let down = table.dimensions.indices.filter { $0 != acrossIndex && $0 != cohortIndex }
     let columns = measures.compactMap { id in table.columns.firstIndex { $0.id == id } }
-    var spreadOver: [ReleasedTable.Category] = []
+    var spreadOver = years
+    var zeros = ZeroShares(isMarking: across != "cohort")
     var keys: [[ReleasedTable.Category]] = []
     var cells: [[ReleasedTable.Category]: [ReleasedTable.Category: [Figure]]] = [:]
     for row in rows {
@@ -103,9 +119,14 @@ extension SectionContext {
       if !spreadOver.contains(category) { spreadOver.append(category) }
       let key = down.map { row.categories[$0] }
       if cells[key] == nil { keys.append(key) }
-      cells[key, default: [:]][category] = columns.map {
-        figure(row.cells[$0], table.columns[$0], of: row, in: table)
+      let figures = columns.map { index in
+        zeros.mark(
+          figure(row.cells[index], table.columns[index], of: row, in: table), row.cells[index],
+          table.columns[index], self)
       }
+      // Nobody, and no share of them: one dash says both.
+      let isNothing = figures.allSatisfy { $0.kind == .zero }
+      cells[key, default: [:]][category] = isNothing ? Array(figures.prefix(1)) : figures
     }
     let measured = columns.map { index in
       let heading = heading(table.columns[index], in: table.id)
@@ -115,12 +136,13 @@ extension SectionContext {
     if let cohort { captionParts.append(label(cohort, of: "cohort", in: table.id)) }
     let suffix = cohort.map { "-" + Label.slug($0.id) } ?? ""
     let none = Figure(kind: .notApplicable, text: "*", title: book["symbol.not_applicable"])
-    return TableBlock(
+    var block = TableBlock(
       id: "t-" + Label.slug(([table.id] + measures).joined(separator: "-")) + suffix,
       caption: caption(table.id, captionParts),
       headers: down.map { book["dimension.\(table.dimensions[$0])"] },
-      columns: spreadOver.map {
-        TableBlock.Column(title: label($0, of: across, in: table.id), unit: "")
+      columns: spreadOver.map { category in
+        let title = label(category, of: across, in: table.id)
+        return TableBlock.Column(title: across == "cohort" ? capitalised(title) : title, unit: "")
       },
       rows: keys.map { key in
         TableBlock.Row(
@@ -131,6 +153,8 @@ extension SectionContext {
           isTotal: key.contains { $0.id == "total" })
       },
       sources: [table.id], isSpread: true)
+    block.zeroBound = zeros.bound(self)
+    return block
   }
 
   private func caption(_ id: String, _ parts: [String]) -> String {
@@ -149,7 +173,7 @@ extension SectionContext {
     _ cell: ReleasedTable.Cell, _ column: ReleasedTable.Column, of row: ReleasedTable.Row,
     in table: ReleasedTable
   ) -> Figure {
-    var figure = figure(cell, column, in: table.id)
+    var figure = figure(table.countsPersons ? cell : cell.certain, column, in: table.id)
     figure.id = FigureID.of(table.id, row.categories.map { Label.clean($0.id) }, column.id)
     return figure
   }
@@ -161,6 +185,7 @@ extension SectionContext {
     if table == "Q.coverage", case .shown(let value, _, _, _) = cell {
       return Figure(kind: .number, text: months.month(index: Int(value)), title: nil)
     }
-    return figures.figure(cell, column.unit)
+    // A p of a thousandth is not nothing.
+    return figures.figure(cell, column.unit, digits: column.id == "p" ? 3 : nil)
   }
 }

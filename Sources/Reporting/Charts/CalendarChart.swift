@@ -8,7 +8,7 @@ enum CalendarChart {
 
   static func image(_ source: ChartSource, id: String, _ words: ChartWords) -> ChartImage? {
     var canvas = SVGCanvas(id: id)
-    let years = source.categories("year").sorted { $0.id < $1.id }
+    let years = years(of: source.table)
     var series: [[ReleasedTable.Category]] = []
     for row in source.table.rows where !series.contains(Array(row.categories.prefix(2))) {
       series.append(Array(row.categories.prefix(2)))
@@ -45,6 +45,19 @@ enum CalendarChart {
     canvas.text(
       words.interval, SVGCanvas.width, y + 16, anchor: .end)
     return canvas.image(height: y + 24, words)
+  }
+
+  /// The years of which some series has a covered month, ascending; all where none has.
+  ///
+  /// A statute of 1999 that a delivery of 2018 still carries is no year of data.
+  static func years(of table: ReleasedTable) -> [ReleasedTable.Category] {
+    guard let year = table.dimensions.firstIndex(of: "year") else { return [] }
+    let covered = table.columns.firstIndex { $0.id == "covered" }
+    func years(_ isIn: (ReleasedTable.Row) -> Bool) -> [ReleasedTable.Category] {
+      Set(table.rows.filter(isIn).map { $0.categories[year] }).sorted { $0.id < $1.id }
+    }
+    let told = years { row in covered.map { (row.cells[$0].value ?? 0) > 0 } ?? true }
+    return told.isEmpty ? years { _ in true } : told
   }
 
   /// A cell filled from below by the months with data of twelve; a year without coverage is empty.

@@ -42,4 +42,10 @@ extension ReleasedTable.Cell {
   }
 
   var isProtected: Bool { self == .protected }
+
+  /// Without the mark of limited reliability, which is about persons and not about rows.
+  var certain: ReleasedTable.Cell {
+    guard case .shown(let value, let lower, let upper, _) = self else { return self }
+    return .shown(value, lower: lower, upper: upper, isUnreliable: false)
+  }
 }

@@ -21,6 +21,8 @@ package struct ChartWords {
   package var decimal: (_ value: Double, _ digits: Int) -> String
   /// What follows a number in per cent, with its space.
   package var percentSign: String
+  /// What stands in grey behind the focus of a panel; empty where nothing does.
+  package var context = ""
 
   package init(
     title: String, description: String, monthAxis: String, atRisk: String, protected: String,

@@ -34,6 +34,7 @@ package enum Charts {
         text: { ($0 > 0 ? "+" : "") + $1.decimal($0 * 100, 1) })
       return DotRowsChart.image(source, id: name, style, words)
     case "Q.calendar": return CalendarChart.image(source, id: name, words)
+    case "Q.drift": return DriftChart.image(source, id: name, words)
     default: return nil
     }
   }

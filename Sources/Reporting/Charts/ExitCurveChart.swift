@@ -4,7 +4,7 @@ import Disclosure
 /// and the persons at risk beneath.
 ///
 /// Points are joined to guide the eye; nothing is said of the months between them. Cohorts
-/// differ by marker, dash and name, not by colour alone.
+/// differ by marker, dash and name, not by colour alone; from five on, each has a panel.
 enum ExitCurveChart {
   private static let left = 52.0
   private static let plotHeight = 260.0
@@ -16,11 +16,15 @@ enum ExitCurveChart {
     var bounds: (lower: Double, upper: Double)?
   }
 
+  /// More curves than this stand in panels of their own.
+  static let most = 4
+
   static func image(_ source: ChartSource, id: String, _ words: ChartWords) -> ChartImage? {
     let months = source.categories("month").compactMap { category in
       Int(category.id).map { (category: category, number: $0) }
     }
     let cohorts = source.categories("cohort")
+    if cohorts.count > most { return ExitCurvePanels.image(source, id: id, words) }
     guard let last = months.map(\.number).max(), last > 0 else { return nil }
     var canvas = SVGCanvas(id: id)
     let names = cohorts.map { words.category($0, "cohort") }

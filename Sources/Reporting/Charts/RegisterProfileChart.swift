@@ -7,6 +7,7 @@ enum RegisterProfileChart {
   static func image(_ source: ChartSource, id: String, _ words: ChartWords) -> ChartImage? {
     let axes = source.categories("axis")
     let cohorts = source.categories("cohort")
+    if cohorts.count > ExitCurveChart.most { return panels(source, id: id, words) }
     var canvas = SVGCanvas(id: id)
     let names = axes.map { words.category($0, "axis") }
     let room = min(180, names.map { TextMeasure.width($0) }.max() ?? 0)
@@ -14,15 +15,15 @@ enum RegisterProfileChart {
     func x(_ value: Double) -> Double {
       plot.left + min(1, max(0, value)) * (plot.right - plot.left)
     }
-    let row = 20.0
+    let step = 20.0
     var y = cohorts.count > 1 ? legend(cohorts, words, &canvas) : 0
     let top = y + 6
     y = top
     var bands: [(centre: Double, lines: [String], start: Double)] = []
     for name in names {
       let lines = TextMeasure.wrap(name, width: room + 4)
-      let height = max(Double(cohorts.count) * row, Double(lines.count) * TextMeasure.lineHeight)
-      bands.append((y + height / 2 + 6, lines, y + 6 + (height - Double(cohorts.count) * row) / 2))
+      let height = max(Double(cohorts.count) * step, Double(lines.count) * TextMeasure.lineHeight)
+      bands.append((y + height / 2 + 6, lines, y + 6 + (height - Double(cohorts.count) * step) / 2))
       y += height + 12
     }
     let bottom = y
@@ -35,21 +36,11 @@ enum RegisterProfileChart {
     for (axis, band) in zip(axes, bands) {
       canvas.lines(band.lines, 0, centre: band.centre)
       for (i, cohort) in cohorts.enumerated() {
-        let centre = band.start + (Double(i) + 0.5) * row
+        let centre = band.start + (Double(i) + 0.5) * step
         let cells = ["q1", "median", "q3"].map { source.cell([cohort, axis], $0) }
-        let values = cells.compactMap { $0?.value }
-        if values.count == 3 {
-          bar(values.map(x), centre, ChartFill.cohort(i), &canvas)
-          let text =
-            words.decimal(values[1], 2) + " (" + words.decimal(values[0], 2) + "\u{2013}"
-            + words.decimal(values[2], 2) + ")"
-          canvas.text(text, SVGCanvas.width, centre + 4, anchor: .end)
-          isDrawn = true
-        } else {
-          let isProtected = cells.contains { $0?.isProtected == true }
-          hasProtected = hasProtected || isProtected
-          canvas.text(isProtected ? "X" : "\u{2026}", SVGCanvas.width, centre + 4, anchor: .end)
-        }
+        let isShown = row(cells, x: x, centre: centre, ChartFill.cohort(i), words, &canvas)
+        isDrawn = isDrawn || isShown
+        hasProtected = hasProtected || cells.contains { $0?.isProtected == true }
       }
     }
     guard isDrawn else { return nil }
@@ -60,6 +51,71 @@ enum RegisterProfileChart {
       canvas.text("X  " + words.protected, 0, y)
     }
     return canvas.image(height: y + 8, words)
+  }
+
+  /// Five cohorts or more: a panel an axis, a row a cohort with its name, all in one colour.
+  private static func panels(
+    _ source: ChartSource, id: String, _ words: ChartWords
+  ) -> ChartImage? {
+    let cohorts = source.categories("cohort")
+    var canvas = SVGCanvas(id: id)
+    let names = cohorts.map { words.category($0, "cohort") }
+    let room = min(200, names.map { TextMeasure.width($0) }.max() ?? 0)
+    let plot = (left: room + 24, right: SVGCanvas.width - 122)
+    func x(_ value: Double) -> Double {
+      plot.left + min(1, max(0, value)) * (plot.right - plot.left)
+    }
+    var y = 0.0
+    var isDrawn = false
+    var hasProtected = false
+    for axis in source.categories("axis") {
+      canvas.text(words.category(axis, "axis"), 0, y + 14, isBold: true)
+      y += 22
+      let top = y
+      for (cohort, name) in zip(cohorts, names) {
+        let lines = TextMeasure.wrap(name, width: room + 4)
+        let height = max(20, Double(lines.count) * TextMeasure.lineHeight + 4)
+        canvas.lines(lines, 12, centre: y + height / 2)
+        let cells = ["q1", "median", "q3"].map { source.cell([cohort, axis], $0) }
+        let isShown = row(cells, x: x, centre: y + height / 2, ChartFill.cohort(0), words, &canvas)
+        isDrawn = isDrawn || isShown
+        hasProtected = hasProtected || cells.contains { $0?.isProtected == true }
+        y += height
+      }
+      for value in [0, 0.25, 0.5, 0.75, 1] {
+        canvas.line(x(value), y, x(value), y + 4, stroke: ChartPalette.ink)
+        canvas.text(words.decimal(value, 2), x(value), y + 17, anchor: .middle)
+      }
+      canvas.line(x(0), top, x(0), y, stroke: ChartPalette.grid)
+      canvas.line(x(1), top, x(1), y, stroke: ChartPalette.grid)
+      y += 32
+    }
+    guard isDrawn else { return nil }
+    canvas.text(words.interval, 0, y + 6)
+    if hasProtected {
+      y += 17
+      canvas.text("X  " + words.protected, 0, y + 6)
+    }
+    return canvas.image(height: y + 14, words)
+  }
+
+  /// The bar and the numbers of one cohort on one axis; false where there is nothing to draw.
+  private static func row(
+    _ cells: [ReleasedTable.Cell?], x: (Double) -> Double, centre: Double, _ fill: ChartFill,
+    _ words: ChartWords, _ canvas: inout SVGCanvas
+  ) -> Bool {
+    let values = cells.compactMap { $0?.value }
+    guard values.count == 3 else {
+      let isProtected = cells.contains { $0?.isProtected == true }
+      canvas.text(isProtected ? "X" : "\u{2026}", SVGCanvas.width, centre + 4, anchor: .end)
+      return false
+    }
+    bar(values.map(x), centre, fill, &canvas)
+    let text =
+      words.decimal(values[1], 2) + " (" + words.decimal(values[0], 2) + "\u{2013}"
+      + words.decimal(values[2], 2) + ")"
+    canvas.text(text, SVGCanvas.width, centre + 4, anchor: .end)
+    return true
   }
 
   /// Names of the cohorts in one line, or one below the other where they are long.

@@ -12,7 +12,8 @@ struct StackedColumns {
   let fill: (_ category: ReleasedTable.Category, _ index: Int) -> ChartFill
 
   private static let left = 52.0
-  private static let plotHeight = 230.0
+  /// Many cohorts stand one below the other: their panels are lower.
+  private static func plotHeight(_ panels: Int) -> Double { panels > 4 ? 150 : 230 }
 
   func image(id: String, _ words: ChartWords) -> ChartImage? {
     let months = source.categories("month")
@@ -28,7 +29,8 @@ struct StackedColumns {
     let widest = names.map { TextMeasure.width($0) }.max() ?? 0
     let room = min(200, widest)
     let frame = Frame(
-      left: Self.left, right: SVGCanvas.width - room - 52, months: months.count, top: top(of: used))
+      left: Self.left, right: SVGCanvas.width - room - 52, months: months.count,
+      top: top(of: used), plotHeight: Self.plotHeight(cohorts.count))
     var y = 0.0
     for cohort in cohorts {
       if cohorts.count > 1 {
@@ -50,10 +52,11 @@ struct StackedColumns {
     let right: Double
     let months: Int
     let top: Double
+    let plotHeight: Double
     var step: Double { (right - left) / Double(months) }
     var barWidth: Double { min(56, step * 0.78) }
     func x(_ month: Int) -> Double { left + step * (Double(month) + 0.5) - barWidth / 2 }
-    func height(_ share: Double) -> Double { share / top * StackedColumns.plotHeight }
+    func height(_ share: Double) -> Double { share / top * plotHeight }
   }
 
   private func value(
@@ -93,7 +96,7 @@ struct StackedColumns {
     _ used: [(offset: Int, element: ReleasedTable.Category)], _ names: [String], _ room: Double,
     _ frame: Frame, at top: Double, _ words: ChartWords, _ canvas: inout SVGCanvas
   ) -> Double {
-    let base = top + Self.plotHeight
+    let base = top + frame.plotHeight
     axis(frame, base: base, words, &canvas)
     let months = source.categories("month")
     var ends: [Double]?

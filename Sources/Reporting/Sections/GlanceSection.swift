@@ -32,11 +32,12 @@ enum GlanceSection: Section {
     let present = lines.compactMap { line in context.input.table(line.table).map { (line, $0) } }
     let cohorts = context.cohortsInUse(
       present.filter { $0.0.indicator != "M01" }.map(\.1))
-    let shown = cohorts.isEmpty ? [context.focusCategory] : cohorts
+    let isComparison = context.input.kind == "comparison"
+    let shown = cohorts.isEmpty || isComparison ? context.declaredCohorts : cohorts
     var columns = shown.map {
-      TableBlock.Column(title: context.name(of: $0), unit: "")
+      TableBlock.Column(title: context.title(of: $0), unit: "")
     }
-    let isPair = shown.count == 2 && context.input.kind != "comparison"
+    let isPair = shown.count == 2 && !isComparison
     if isPair {
       columns.append(
         TableBlock.Column(title: context.book["column.difference"], unit: "", isWords: true))
@@ -49,7 +50,7 @@ enum GlanceSection: Section {
       headers: [context.book["column.indicator"]], columns: columns, rows: rows, sources: [])
     var blocks: [Block] = [.table(table), .paragraph(context.book["glance.note"])]
     if shown.count > 1 {
-      let key = context.input.kind == "comparison" ? "differences.note" : "glance.selection"
+      let key = isComparison ? "differences.note" : "glance.selection"
       blocks.append(.note(context.book[key]))
     }
     if isPair {
@@ -93,7 +94,7 @@ enum GlanceSection: Section {
     }
     if isPair {
       let difference: Difference =
-        startsAtEntry(line, context) ? .unknown : Difference.between(cells[0], cells[1])
+        startsAtEntry(line, context) ? .unknown : Difference.between(cells[0], cells[1], unit)
       figures.append([.words(context.book["difference.\(difference.rawValue)"])])
     }
     return TableBlock.Row(

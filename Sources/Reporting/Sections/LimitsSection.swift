@@ -20,7 +20,7 @@ enum LimitsSection: Section {
           missing.map { table, reason in
             [
               .strong(reason.title), .text(" ("), .code(table.id),
-              .text("), " + book.fill("join.colon", ["a": reason.status, "b": reason.reason])),
+              .text("), " + reason.status + ". " + reason.reason),
             ]
           }))
     }

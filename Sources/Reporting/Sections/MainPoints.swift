@@ -130,7 +130,11 @@ struct MainPoints {
     guard case .shown(let value) = unrecognised,
       case .shown(let palliative) = read("C07.grid", ["level": "0"], "palliative")
     else { return point("registers", "C07", "C07.grid", ["level": "0"], "unrecognised") }
-    return phrase("registers.both", ["palliative": palliative, "value": value])
+    let isNone =
+      context.cell("C07.grid", ["level": "0", "cohort": context.focus], "unrecognised")
+      .map { $0.value == 0 } ?? false
+    return phrase(
+      isNone ? "registers.none" : "registers.both", ["palliative": palliative, "value": value])
   }
 
   private func guards() -> String? {

@@ -11,10 +11,9 @@ enum MethodSection: Section {
     blocks.append(
       .list(
         ["spell", "unit", "entry", "missing", "interval", "words", "aggregation"].map { key in
-          let margin = book.numbers.decimal(Difference.margin * 100, digits: 0, in: .text)
           return [
             .strong(book["method.\(key).title"]),
-            .text(" " + book.fill("method.\(key)", ["margin": margin])),
+            .text(" " + book.fill("method.\(key)", margins(book))),
           ]
         }))
     blocks.append(.heading(book["method.disclosure"], id: "method-disclosure"))
@@ -34,6 +33,15 @@ enum MethodSection: Section {
       blocks.append(.table(parameters))
     }
     return blocks
+  }
+
+  /// What a difference must reach to be spoken of, scale by scale.
+  private static func margins(_ book: Phrasebook) -> [String: String] {
+    [
+      "margin": book.numbers.decimal(Difference.margin(.share) * 100, digits: 0, in: .text),
+      "months": book.count("method.margin.months", Int(Difference.margin(.months))),
+      "other": book.numbers.decimal(Difference.margin(.index), digits: 2, in: .text),
+    ]
   }
 
   /// One definition per indicator of the report, in order of first use.
@@ -57,7 +65,8 @@ enum MethodSection: Section {
 
   /// T before C before M, then by number.
   private static func order(_ id: String) -> String {
-    let rank = ["T": "0", "S": "1", "C": "2", "M": "3", "K": "4"][String(id.prefix(1))] ?? "5"
+    let ranks = ["T": "0", "S": "1", "C": "2", "M": "3", "K": "4"]
+    let rank = ranks[String(id.prefix(1))] ?? "5"
     return rank + id
   }
 
@@ -77,7 +86,12 @@ enum MethodSection: Section {
                 ? book["parameter.\(parameter.name)"] : Label.clean(parameter.name),
               unit: Label.clean(parameter.name))
           ],
-          cells: [[.words(Label.clean(parameter.value))]])
+          cells: [[.words(words(of: parameter.value, book))]])
       }, sources: [])
+  }
+
+  /// A value as it was set; yes, no and none in the language of the page.
+  private static func words(of value: String, _ book: Phrasebook) -> String {
+    ["yes", "no", "none"].contains(value) ? book["value.\(value)"] : Label.clean(value)
   }
 }

@@ -29,12 +29,23 @@ enum ProgrammeSection: Section {
     if context.input.table("R03.entry") != nil {
       blocks.append(.heading(book["programme.clock"], id: "programme-clock"))
       blocks.append(.paragraph(book["programme.clock.intro"]))
-      blocks += context.blocks("R03.entry") + context.blocks("R03.landmark")
+      blocks += context.blocks("R03.entry") + landmark(context)
     }
     // With the registers, the passages stand among their guards.
     if context.input.table("C07.crossing") == nil {
       blocks += context.charted("M04.passages", .across("how", measures: ["events"]))
     }
     return blocks
+  }
+
+  /// One table a question, months beside each other: sixteen lines of four figures hide the two
+  /// lines that belong together.
+  private static func landmark(_ context: SectionContext) -> [Block] {
+    guard context.input.table("R03.landmark")?.status == .released else {
+      return context.blocks("R03.landmark")
+    }
+    return ["survival", "employment", "lost_contact", "at_risk"].flatMap {
+      context.blocks("R03.landmark", .across("month", measures: [$0]))
+    }
   }
 }

@@ -4,8 +4,8 @@ import Disclosure
 enum QualitySection: Section {
   static let id = "quality"
   static let tables = [
-    "Q.files", "Q.findings", "Q.coverage", "Q.calendar", "Q.merged", "Q.merging", "Q.changes",
-    "Q.links",
+    "Q.files", "Q.findings", "Q.coverage", "Q.calendar", "Q.drift", "Q.merged", "Q.merging",
+    "Q.changes", "Q.links",
   ]
 
   static func body(_ context: SectionContext) -> [Block] {
@@ -15,6 +15,7 @@ enum QualitySection: Section {
     if context.input.kind != "quality" {
       blocks += context.folded("quality.findings", context.blocks("Q.findings"))
       blocks += context.charted("Q.calendar", .across("year", measures: ["filled"]))
+      blocks += context.drift()
       blocks += context.folded("quality.merged", context.blocks("Q.merged"))
       blocks += context.blocks("Q.merging")
       blocks += context.blocks("Q.coverage")
@@ -49,7 +50,7 @@ enum FindingsSection: Section {
 /// What each source tells, year by year.
 enum CalendarSection: Section {
   static let id = "calendar"
-  static let tables = ["Q.calendar"]
+  static let tables = ["Q.calendar", "Q.drift"]
 
   static func body(_ context: SectionContext) -> [Block] {
     let book = context.book
@@ -57,7 +58,14 @@ enum CalendarSection: Section {
       + context.charted("Q.calendar", .across("year", measures: ["covered", "filled"]))
       + context.folded(
         "data_calendar.level", context.blocks("Q.calendar", .across("year", measures: ["level"])))
-      + [.note(book["data_calendar.note"])]
+      + context.drift() + [.note(book["data_calendar.note"])]
+  }
+}
+
+extension SectionContext {
+  /// The sparklines of the series; nothing where no series is long and full enough for one.
+  func drift() -> [Block] {
+    input.table("Q.drift")?.rows.isEmpty == false ? charted("Q.drift", .plain) : []
   }
 }
 

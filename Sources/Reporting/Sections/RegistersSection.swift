@@ -16,14 +16,15 @@ enum RegistersSection: Section {
       blocks += context.charted(
         "C07.crossing", .across("de_jure", measures: ["persons", "share_windows"]))
       if context.input.table("C07.crossing")?.status == .released {
-        blocks += context.blocks(
-          "C07.crossing", .across("de_jure", measures: ["share_entrants"]))
         blocks.append(.paragraph(book["registers.reading"]))
+        blocks += context.folded(
+          "registers.entrants",
+          context.blocks("C07.crossing", .across("de_jure", measures: ["share_entrants"])))
       }
       blocks.append(.note(book["registers.thresholds"]))
     }
-    blocks += grid(context)
     blocks += sensitivity(context)
+    blocks += grid(context)
     blocks += guards(context)
     if context.input.table("R01.axes") != nil {
       blocks.append(.heading(book["registers.separability"], id: "registers-separability"))
@@ -34,8 +35,8 @@ enum RegistersSection: Section {
     if context.input.table("R02.recognition") != nil {
       blocks.append(.heading(book["registers.recognition"], id: "registers-recognition"))
       blocks.append(.paragraph(book["registers.recognition.intro"]))
-      blocks += context.blocks("R02.recognition", .plain)
-      blocks += context.blocks("R02.range", .plain)
+      blocks += context.blocks("R02.recognition", .each)
+      blocks += context.folded("registers.range", context.blocks("R02.range", .each))
     }
     blocks += context.folded(
       "registers.blocks", context.blocks("C07.blocks", .across("block", measures: ["persons"])))
@@ -49,22 +50,24 @@ enum RegistersSection: Section {
     return blocks
   }
 
-  /// How far the classes move with the thresholds: the unrecognised palliative in sight, the
-  /// other classes behind a line that opens them.
+  /// How far the classes move with the thresholds, behind a line that opens them; the unrecognised
+  /// palliative stays in sight where no table of its sensitivity shows the same figures.
   private static func grid(_ context: SectionContext) -> [Block] {
     let first = context.blocks("C07.grid", .across("level", measures: ["unrecognised"]))
     guard context.input.table("C07.grid")?.status == .released else { return first }
     let others = ["palliative", "compensation", "abandonment"].flatMap {
       context.blocks("C07.grid", .across("level", measures: [$0]))
     }
-    return first + [.folded(context.book["registers.grid"], others)]
+    let isTold = context.input.table("C07.sensitivity")?.status == .released
+    return (isTold ? [] : first)
+      + [.folded(context.book["registers.grid"], (isTold ? first : []) + others)]
   }
 
-  /// What each threshold moves, as a table and in one sentence for each cohort.
+  /// What each threshold moves, in one sentence for each cohort and as a table each.
   private static func sensitivity(_ context: SectionContext) -> [Block] {
     guard let table = context.input.table("C07.sensitivity") else { return [] }
-    return context.blocks("C07.sensitivity", .plain)
-      + ThresholdSentence.sentences(table, context).map { .paragraph($0) }
+    return ThresholdSentence.sentences(table, context).map { .paragraph($0) }
+      + context.blocks("C07.sensitivity", .each)
   }
 
   /// The guards stand beside the palliative figures, never elsewhere alone (guard rail 6).

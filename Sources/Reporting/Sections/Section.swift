@@ -20,7 +20,8 @@ extension Section {
 /// The sections of each kind of report, in the order in which a reader needs them.
 enum Sections {
   private static let closing: [any Section.Type] = [
-    LimitsSection.self, MethodSection.self, DataSection.self, GlossarySection.self,
+    LimitsSection.self, ReadingSection.self, MethodSection.self, DataSection.self,
+    GlossarySection.self,
   ]
 
   private static let byKind: [String: [any Section.Type]] = [

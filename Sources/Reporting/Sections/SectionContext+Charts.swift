@@ -4,7 +4,7 @@ extension SectionContext {
   /// The tables that are drawn; each has its words under `chart.<id>`.
   private static let drawn: Set<String> = [
     "S01.states", "C01.curve", "C02.curve", "C07.crossing", "C08.axes", "K01.attrition",
-    "K02.balance", "K04.shares", "Q.calendar", "M04.passages",
+    "K02.balance", "K04.shares", "Q.calendar", "Q.drift", "M04.passages",
   ]
 
   /// A table as a drawing with its figures behind it; as `blocks` where no drawing is made of it.
@@ -24,12 +24,14 @@ extension SectionContext {
   private func chartWords(_ table: ReleasedTable) -> ChartWords {
     let id = table.id
     let description = [book["chart.\(id).description"]] + findings(of: table)
-    return ChartWords(
+    var words = ChartWords(
       title: title(of: id), description: description.joined(separator: " "),
       monthAxis: book["chart.month_axis"], atRisk: book["chart.at_risk"],
       protected: book["symbol.protected"], interval: book["chart.\(id).interval"],
       percentSign: book.numbers.percentSign,
       category: { category, dimension in label(category, of: dimension, in: id) },
       decimal: { value, digits in book.numbers.decimal(value, digits: digits, in: .table) })
+    words.context = book["chart.context"]
+    return words
   }
 }

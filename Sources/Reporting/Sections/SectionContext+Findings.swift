@@ -16,6 +16,7 @@ extension SectionContext {
     case "K04.shares": return byCohort(table) { shares(table, $0) }
     case "M04.passages": return byCohort(table) { passages(table, $0) }
     case "Q.calendar": return [calendar(table)].compactMap(\.self)
+    case "Q.drift": return [drift(table)].compactMap(\.self)
     default: return []
     }
   }
@@ -26,13 +27,15 @@ extension SectionContext {
     var value: Double
   }
 
-  /// The shown cells of a column in the rows of a cohort.
+  /// The shown cells of a column in the rows of a cohort; a figure of limited reliability leads no
+  /// sentence.
   private func points(
     _ table: ReleasedTable, _ cohort: ReleasedTable.Category, _ column: String
   ) -> [Point] {
     guard let index = table.columns.firstIndex(where: { $0.id == column }) else { return [] }
     return table.rows.filter { $0.categories.first == cohort }.compactMap { row in
-      row.cells[index].value.map { Point(row: row, cell: row.cells[index], value: $0) }
+      if case .shown(_, _, _, isUnreliable: true) = row.cells[index] { return nil }
+      return row.cells[index].value.map { Point(row: row, cell: row.cells[index], value: $0) }
     }
   }
 
@@ -47,15 +50,12 @@ extension SectionContext {
   }
 
   private func say(
-    _ table: ReleasedTable, _ cohort: ReleasedTable.Category, _ values: [String: String]
+    _ table: ReleasedTable, _ cohort: ReleasedTable.Category, _ values: [String: String],
+    _ variant: String? = nil
   ) -> String {
     var all = values
     all["cohort"] = capitalised(label(cohort, of: "cohort", in: table.id))
-    return book.fill("finding.\(table.id)", all)
-  }
-
-  private func capitalised(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
+    return book.fill("finding.\(table.id)" + (variant.map { "." + $0 } ?? ""), all)
   }
 
   private func text(_ point: Point, _ table: ReleasedTable, _ column: String) -> String {
@@ -183,12 +183,19 @@ extension SectionContext {
       [
         "n": book.numbers.integer(apart, in: .text),
         "all": book.numbers.integer(all.count, in: .text),
-      ])
+      ], apart == 0 ? "none" : nil)
   }
 
   private func passages(_ table: ReleasedTable, _ cohort: ReleasedTable.Category) -> String? {
     let all = points(table, cohort, "events")
-    guard let most = all.max(by: { $0.value < $1.value }), most.value > 0 else { return nil }
+    guard let most = all.max(by: { $0.value < $1.value }) else { return nil }
+    guard most.value > 0 else {
+      // A protected cell may hold one: only a table of true zeros says that there is none.
+      let isWhole = table.rows.allSatisfy { row in
+        row.categories.first != cohort || row.cells.allSatisfy { $0.value == 0 }
+      }
+      return isWhole ? say(table, cohort, [:], "none") : nil
+    }
     return say(
       table, cohort,
       [
@@ -196,6 +203,22 @@ extension SectionContext {
           "join.comma",
           ["a": name(most.row, "passage", table), "b": name(most.row, "how", table)]),
         "value": text(most, table, "events"),
+      ])
+  }
+
+  /// How many series have left the band of their own past in their last month.
+  private func drift(_ table: ReleasedTable) -> String? {
+    var last: [[ReleasedTable.Category]: Double] = [:]
+    for row in table.rows {
+      if let value = row.cells[0].value { last[Array(row.categories.prefix(2))] = value }
+    }
+    guard !last.isEmpty else { return nil }
+    let out = last.values.count { $0 < 0.5 || $0 > 2 }
+    return book.fill(
+      "finding.Q.drift" + (out == 0 ? ".none" : ""),
+      [
+        "n": book.numbers.integer(out, in: .text),
+        "all": book.numbers.integer(last.count, in: .text),
       ])
   }
 

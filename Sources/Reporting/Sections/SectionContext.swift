@@ -18,8 +18,12 @@ struct SectionContext {
     }
   }
 
-  /// As `focus`, as a category without words of its own; for reports without any cohort.
-  var focusCategory: CohortName { CohortName(id: focus, label: nil) }
+  /// The cohorts of a report whose tables name none: those that the configuration declares, whose
+  /// names must not be lost with the rows of a table that is withheld.
+  var declaredCohorts: [CohortName] {
+    let declared = input.kind == "comparison" ? input.declared.cohorts.map(\.id) : []
+    return (declared.isEmpty ? [focus] : declared).map { CohortName(id: $0, label: nil) }
+  }
 
   /// The words of a category of a dimension.
   func label(_ category: ReleasedTable.Category, of dimension: String, in table: String) -> String {
@@ -28,9 +32,11 @@ struct SectionContext {
         "join.comma",
         ["a": Label.clean(category.id), "b": book["finding.\(category.id)"]])
     }
+    if dimension == "when" { return months.month(iso: category.id) }
     if let label = category.label { return Label.clean(label) }
     if dimension == "code" { return Label.clean(category.id) }
     if category.id == "total" { return book["category.total"] }
+    if dimension == "cohort" { return name(of: CohortName(id: category.id, label: nil)) }
     switch dimension {
     case "file", "source", "block": return Label.clean(category.id)
     case "month":

@@ -11,12 +11,16 @@ package enum Difference: String, Sendable {
   /// One of the two is protected, absent or without interval.
   case unknown
 
-  /// Five percentage points; ours, printed in the method section.
-  package static let margin = 0.05
+  /// The least difference that is spoken of: five percentage points, a month, or 0.05 on any other
+  /// scale; ours, printed in the method section.
+  package static func margin(_ unit: ReleasedTable.Unit) -> Double {
+    unit == .months || unit == .monthsMore ? 1 : 0.05
+  }
 
   package static func between(
-    _ a: ReleasedTable.Cell?, _ b: ReleasedTable.Cell?
+    _ a: ReleasedTable.Cell?, _ b: ReleasedTable.Cell?, _ unit: ReleasedTable.Unit = .share
   ) -> Difference {
+    let margin = margin(unit)
     guard case .shown(let p, _, _, _)? = a, case .shown(let q, _, _, _)? = b,
       let interval = interval(a, b)
     else { return .unknown }

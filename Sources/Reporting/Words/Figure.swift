@@ -38,8 +38,11 @@ struct FigureFormat {
   let book: Phrasebook
 
   /// The figure of a cell; a zero count becomes a dash in a table.
+  ///
+  /// - Parameter digits: decimals where those of the unit would hide the figure.
   func figure(
-    _ cell: ReleasedTable.Cell, _ unit: ReleasedTable.Unit, in place: NumberFormat.Place = .table
+    _ cell: ReleasedTable.Cell, _ unit: ReleasedTable.Unit,
+    in place: NumberFormat.Place = .table, digits: Int? = nil
   ) -> Figure {
     switch cell {
     case .protected:
@@ -52,12 +55,15 @@ struct FigureFormat {
       if value == 0, place == .table, Self.isCount(unit) {
         return Figure(kind: .zero, text: NumberFormat.dash, title: book["symbol.zero"])
       }
-      var text = amount(value, unit, in: place)
+      var text =
+        digits.map { book.numbers.decimal(value, digits: $0, in: place) }
+        ?? amount(value, unit, in: place)
       if isUnreliable { text = "(\(text))" }
       var interval: String?
       if let lower, let upper {
         // A dash beside a minus could not be read.
-        let join = unit.isSigned ? ";" + NumberFormat.space : NumberFormat.dash
+        let isSigned = unit.isSigned || lower < 0
+        let join = isSigned ? ";" + NumberFormat.space : NumberFormat.dash
         interval = "[" + bare(lower, unit, in: place) + join + bare(upper, unit, in: place) + "]"
       }
       return Figure(kind: .number, text: text, interval: interval)

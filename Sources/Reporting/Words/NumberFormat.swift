@@ -1,8 +1,16 @@
+/// What stands between groups of three digits: the thin space of the federal offices, or the
+/// apostrophe of everyday Swiss usage.
+public enum NumberGrouping: String, Sendable, CaseIterable {
+  case space, apostrophe
+
+  var mark: String { self == .space ? NumberFormat.thinSpace : "\u{2019}" }
+}
+
 /// Writes the numbers of one language in the Swiss federal style.
 ///
 /// Nothing depends on a locale of the system (reports.md, section 5). French, German and Italian
 /// share the decimal comma and the space before %; English has a point and no space. All four group
-/// by threes with a thin no-break space.
+/// by threes, with a thin no-break space unless the configuration asks for the apostrophe.
 package struct NumberFormat: Sendable {
   /// Where a number stands: tables group from four digits, running text from five.
   package enum Place: Sendable { case text, table }
@@ -13,8 +21,12 @@ package struct NumberFormat: Sendable {
   package static let dash = "\u{2013}"
 
   package let language: Language
+  package let grouping: NumberGrouping
 
-  package init(_ language: Language) { self.language = language }
+  package init(_ language: Language, grouping: NumberGrouping = .space) {
+    self.language = language
+    self.grouping = grouping
+  }
 
   var decimalMark: String { language == .en ? "." : "," }
 
@@ -30,7 +42,7 @@ package struct NumberFormat: Sendable {
     }
     var text = sign
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += Self.thinSpace }
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text += grouping.mark }
       text.unicodeScalars.append(Unicode.Scalar(digit))
     }
     return text

@@ -9,10 +9,10 @@ final class Phrasebook {
   private let phrases: Phrases
   private(set) var misses: Set<String> = []
 
-  init(_ phrases: Phrases, language: Language) {
+  init(_ phrases: Phrases, language: Language, grouping: NumberGrouping = .space) {
     self.phrases = phrases
     self.language = language
-    numbers = NumberFormat(language)
+    numbers = NumberFormat(language, grouping: grouping)
   }
 
   func has(_ key: String) -> Bool { phrases[key] != nil }

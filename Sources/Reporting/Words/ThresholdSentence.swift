@@ -35,7 +35,7 @@ enum ThresholdSentence {
       return context.book.fill(
         most.reach < 0.0005 ? "registers.sensitivity.none" : "registers.sensitivity.most",
         [
-          "cohort": context.label(cohort, of: "cohort", in: table.id),
+          "cohort": context.capitalised(context.label(cohort, of: "cohort", in: table.id)),
           "threshold": context.label(most.threshold, of: "threshold", in: table.id),
           "low": context.figures.figure(most.low, .share, in: .text).text,
           "high": context.figures.figure(most.high, .share, in: .text).text,

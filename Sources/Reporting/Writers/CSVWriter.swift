@@ -28,7 +28,7 @@ enum CSVWriter {
     for row in table.rows {
       let categories = row.categories.map { Label.clean($0.id) }
       for (column, cell) in zip(table.columns, row.cells) {
-        let status = Status(cell)
+        let status = Status(table.countsPersons ? cell : cell.certain)
         append(
           categories + [column.id] + fields(cell) + [status.rawValue, column.unit.rawValue]
             + status.codes(table.policy)

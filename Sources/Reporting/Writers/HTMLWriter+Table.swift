@@ -100,6 +100,11 @@ extension HTMLWriter {
       out.text(figure.title ?? "")
       out.raw("</span> ")
     }
+    if let bound = table.zeroBound {
+      out.raw("<span class=\"key\">")
+      out.text(bound)
+      out.raw("</span> ")
+    }
     if table.hasUnreliable {
       out.raw("<span class=\"key\"><b>( )</b> ")
       out.text(book["symbol.unreliable"])

@@ -71,6 +71,7 @@ struct MarkdownWriter {
 
   private func foot(of table: TableBlock) -> String {
     var parts = table.legend.map { "**\(Self.escape($0.text))** " + Self.escape($0.title ?? "") }
+    if let bound = table.zeroBound { parts.append(Self.escape(bound)) }
     if table.hasUnreliable { parts.append("**( )** " + Self.escape(book["symbol.unreliable"])) }
     if !table.sources.isEmpty {
       let links = table.sources.map { "[\(Self.escape($0)).csv](\(dataFolder)\($0).csv)" }

@@ -111,7 +111,7 @@ struct SuppressionOracleTests {
       if let found {
         // The auditor looks no further than it must.
         #expect(Double(found.lower) == max(low, Double(truth - least + 1)))
-        #expect(Double(found.upper ?? -1) == min(high, Double(truth + least - 1)))
+        #expect(Double(found.upper) == min(high, Double(truth + least - 1)))
       }
     }
     #expect(attacked > 3)

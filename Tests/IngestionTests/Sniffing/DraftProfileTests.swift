@@ -55,6 +55,44 @@ struct DraftProfileTests {
     #expect(profile.table(forFileNamed: "shs-2025-11.xml")?.mode == .period)
   }
 
+  @Test(
+    "Columns that join the files of an export are the dossier and the person, whatever they are called"
+  )
+  func sharedKeys() throws {
+    let persons = (0..<40).map {
+      "Q\($0 + 500);\($0 / 2 + 10);1\($0 % 3)/02/19\(50 + $0);\($0 % 2 == 0 ? "M" : "F");Richiedente\n"
+    }
+    let dossiers = (0..<20).map { "\($0 + 10);1;03/2024;05/04/2025\n" }
+    let talks = (0..<60).map {
+      "\($0 % 20 + 10);Q\($0 % 40 + 500);0\($0 % 9 + 1)/06/2024;presente\n"
+    }
+    let texts = [
+      ("persone.csv", "Omega;Zeta;Data di nascita;Sesso;Ruolo\n" + persons.joined()),
+      ("pratiche.csv", "Zeta;Prestazione;Primo versamento;Chiusa il\n" + dossiers.joined()),
+      ("colloqui.csv", "Zeta;Omega;Data colloquio;Presenza\n" + talks.joined()),
+    ]
+    var files = try texts.map { try Sniffed.describe($0.0, $0.1) }
+    #expect(!(try draft(files)).contains("person: {headers: [\"Omega\"]"))
+    SniffedFile.markKeys(&files, words: try Sniffed.words())
+    let yaml = try draft(files)
+    for kind in ["members", "dossiers", "contacts"] { #expect(yaml.contains("rows: \(kind)\n")) }
+    #expect(yaml.ranges(of: "person: {headers: [\"Omega\"]").count == 2)
+    #expect(yaml.ranges(of: "dossier: {headers: [\"Zeta\"]").count == 3)
+    #expect(yaml.contains("dates: [dd/mm/yyyy]") && yaml.contains("months: [mm/yyyy]"))
+    let profile = try Profile.load(yaml: yaml, file: "draft.yaml")
+    let read = try Built.read(profile, "persone.csv", bytes: Array(texts[0].1.utf8))
+    #expect(read.outcome.books.accepted == 40)
+  }
+
+  @Test("A word that only says that something is numbered names no person")
+  func namelessNumbers() throws {
+    let rows = (0..<30).map { "T\($0);0\($0 % 9 + 1).01.2024;3\($0 % 2).12.2024\n" }
+    let yaml = try draft([
+      try Sniffed.describe("boh.csv", "ID oggetto;Dal;Al\n" + rows.joined())
+    ])
+    #expect(!yaml.contains("person:"))
+  }
+
   @Test("What no word explains is marked TODO, and the first error names the line to mend")
   func unknown() throws {
     let text = "Alfa;Bravo\n" + (0..<30).map { "x\($0);\($0)\n" }.joined()

@@ -1,7 +1,8 @@
 """Writes CSV texts in many dialects, with the rows that Python's csv module reads from each.
 
 One JSON object a line: separator, quote, text, rows, and what is wrong ("misplaced": text after a
-closing quote, "open": a quote that is never closed; the rows are those before it).
+closing quote, "open": a quote that is never closed; the rows are those before it). A row with both,
+whose end is never reached, is "open": it is no row that could be told or set aside.
 Usage: cases.py SEED COUNT
 """
 import csv
@@ -39,6 +40,14 @@ def wild(rng, sep, quote):
     return "".join(rng.choice(pool) for _ in range(rng.randint(0, 40)))
 
 
+def open_row(text, sep, quote):
+    """The number of the row in which the text ends inside quotes, read leniently; None when it ends outside."""
+    mark = "end of text"
+    found = [row for row in csv.reader(
+        io.StringIO(text + "\n" + mark, newline=""), delimiter=sep, quotechar=quote) if row]
+    return None if found[-1] == [mark] else len(found) - 1
+
+
 def case(rng):
     sep = rng.choice([";", ",", "\t", "|"])
     quote = rng.choice(['"', '"', "'"])
@@ -54,6 +63,8 @@ def case(rng):
                 rows.append(row)
     except csv.Error as error:
         wrong = "open" if "unexpected end" in str(error) else "misplaced"
+        if open_row(text, sep, quote) == len(rows):
+            wrong = "open"
     return {"separator": sep, "quote": quote, "text": text, "rows": rows, "wrong": wrong}
 
 

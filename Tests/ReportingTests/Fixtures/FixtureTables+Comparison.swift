@@ -102,7 +102,30 @@ extension FixtureTables {
           [.init("cms"), .init("bookings", label: "bookings")],
           [2, 1, 96420, 48156].map { cell(.count($0)) })
       ])
-    return [calendar, breaks, merged]
+    return [calendar, breaks, drift(), merged]
+  }
+
+  /// Two series over two years, the second with a first month that has no past and a last that
+  /// leaves its own.
+  private static func drift() -> CountedTable {
+    var table = CountedTable(
+      id: "Q.drift", indicator: "Q", subject: .rows, dimensions: ["source", "kind", "when"],
+      columns: [.init("ratio", .index)])
+    for kind in ["bookings", "contacts"] {
+      for month in 0..<24 {
+        let when = "\(2024 + month / 12)-" + (month % 12 < 9 ? "0" : "") + "\(month % 12 + 1)"
+        let isOut = kind == "contacts" && month == 23
+        let value: CountedTable.Value =
+          kind == "contacts" && month == 0
+          ? .notComputable("nil.too_few_rows")
+          : .estimate(isOut ? 0.31 : 1 + Double(month % 5) / 20)
+        table.rows.append(
+          Row(
+            [.init("cms"), .init(kind), .init(when, label: when)],
+            [.init(value, persons: 0, dossiers: 0)]))
+      }
+    }
+    return table
   }
 }
 
@@ -122,6 +145,26 @@ extension FixtureInput {
     input.declared = declared(kind)
     if kind == "comparison" {
       input.tables += ReleasedDifferences.tables(input.tables, policy: policy)
+    }
+    return input
+  }
+
+  /// A report of which every figure about persons is protected or withheld.
+  static func silent(_ kind: String) -> ReportInput {
+    var input = report(kind, policy: .public)
+    let counted: [CountedTable] =
+      switch kind {
+      case "comparison": FixtureTables.comparison.comparisonTables().map(named)
+      case "programme": FixtureTables.programme.all(withProgramme: true)
+      case "monitor": FixtureTables.monitor.all(withProgramme: false)
+      default: []
+      }
+    let small = tablesOfFewPersons(counted.filter { !$0.id.hasPrefix("Q.") }).map(named)
+    input.tables =
+      Release.release(small, under: .public).tables
+      + input.tables.filter { $0.id.hasPrefix("Q.") }
+    if kind == "comparison" {
+      input.tables += ReleasedDifferences.tables(input.tables, policy: .public)
     }
     return input
   }

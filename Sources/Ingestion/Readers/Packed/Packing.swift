@@ -26,6 +26,13 @@ public enum PackedFault: Hashable, Sendable {
   case overLimit(String)
   /// Encrypted, nested, or packed in a way that is not read.
   case unsupported(String)
+
+  /// What is the matter, without a name of the archive.
+  public var detail: String {
+    switch self {
+    case .damaged(let text), .overLimit(let text), .unsupported(let text): text
+    }
+  }
 }
 
 /// Limits against archives made to fill a disk: deliveries pack 10 to 60 to one.

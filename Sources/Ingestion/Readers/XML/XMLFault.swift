@@ -11,6 +11,10 @@ package enum XMLFault: Error, Hashable, Sendable {
   case markupTooLong(line: UInt32)
   /// libxml2 could not make a parser.
   case unavailable
+
+  /// libxml2's code for a prefix that nothing declares: an element without a namespace to be
+  /// known by.
+  static let undeclaredPrefix: Int32 = 201
 }
 
 /// Bounds on what a delivery can look like; libxml2 itself has none in SAX mode.
