@@ -34,6 +34,27 @@ struct ByteScanTests {
     }
   }
 
+  @Test("What the XML scanner looks for is found the same way without vector instructions")
+  func markup() {
+    var numbers = SeededNumbers(8)
+    for round in 0..<3_000 {
+      let alphabet: [UInt8] =
+        [[97, 60, 38, 93, 13, 10], [97, 9, 10, 13, 32], [97, 0xC3, 0xA9], Array(0...255)][round % 4]
+      let count = round % 83
+      let bytes = (0..<count + 16).map { _ in alphabet.randomElement(using: &numbers) ?? 0 }
+      let first = bytes[..<count].firstIndex { [60, 38, 93, 13].contains($0) } ?? count
+      #expect(byte_scan_first_of(bytes, count, 60, 38, 93, 13) == first)
+      #expect(byte_scan_first_of_plain(bytes, count, 60, 38, 93, 13) == first)
+      let feeds = bytes[..<count].count { $0 == 10 }
+      #expect(byte_scan_line_feeds(bytes, count) == feeds)
+      #expect(byte_scan_line_feeds_plain(bytes, count) == feeds)
+      let isForbidden = bytes[..<count].contains { $0 < 32 && ![9, 10, 13].contains($0) }
+      let letters: Int32 = isForbidden ? 2 : bytes[..<count].contains { $0 > 127 } ? 1 : 0
+      #expect(byte_scan_xml_letters(bytes, count) == letters)
+      #expect(byte_scan_xml_letters_plain(bytes, count) == letters)
+    }
+  }
+
   @Test("The first byte that Windows-1252 lacks is found at any place")
   func undefined() {
     for count in [0, 1, 15, 16, 17, 40] {

@@ -47,7 +47,7 @@ enum Built {
   /// Reads `bytes` as a file called `name`; `ignoring` answers for the store.
   static func read(
     _ profile: Profile, _ name: String, bytes: [UInt8], asOf: Month? = nil,
-    chunk: Int? = nil, threads: Int? = nil,
+    chunk: Int? = nil, threads: Int? = nil, scans: Bool = true,
     ignoring: (RecordBatch) -> [IgnoredRecord] = { _ in [] },
     late: [IgnoredRecord] = [], delivering: (RecordBatch) throws -> Void = { _ in },
     as key: Pseudonymiser? = nil
@@ -59,6 +59,7 @@ enum Built {
     reading.content = bytes
     if let chunk { reading.chunk = chunk }
     if let threads { reading.threads = threads }
+    reading.scansXML = scans
     var all = RecordBatch()
     var rows: [QuarantinedRow] = []
     var largest = 0

@@ -77,13 +77,19 @@ static inline int byte_scan_has_high(const uint8_t *p, size_t count) {
 
 // The place of the first of the `count` bytes at `p` that is `a`, `b`, `c` or `d`; `count` when none
 // is. Up to 15 bytes behind them are read and passed over.
+static inline size_t byte_scan_first_of_plain(const uint8_t *p, size_t count, uint8_t a, uint8_t b,
+                                              uint8_t c, uint8_t d) {
+  for (size_t i = 0; i < count; i++)
+    if (p[i] == a || p[i] == b || p[i] == c || p[i] == d) return i;
+  return count;
+}
+
 static inline size_t byte_scan_first_of(const uint8_t *p, size_t count, uint8_t a, uint8_t b,
                                         uint8_t c, uint8_t d) {
-  size_t i = 0;
 #if BYTE_SCAN_SSE2
   const __m128i va = _mm_set1_epi8((char)a), vb = _mm_set1_epi8((char)b);
   const __m128i vc = _mm_set1_epi8((char)c), vd = _mm_set1_epi8((char)d);
-  for (; i < count; i += 16) {
+  for (size_t i = 0; i < count; i += 16) {
     __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
     int mask = _mm_movemask_epi8(_mm_or_si128(
         _mm_or_si128(_mm_cmpeq_epi8(v, va), _mm_cmpeq_epi8(v, vb)),
@@ -95,32 +101,45 @@ static inline size_t byte_scan_first_of(const uint8_t *p, size_t count, uint8_t 
   }
   return count;
 #else
-  for (; i < count; i++)
-    if (p[i] == a || p[i] == b || p[i] == c || p[i] == d) return i;
-  return count;
+  return byte_scan_first_of_plain(p, count, a, b, c, d);
 #endif
 }
 
 // The number of line feeds among the `count` bytes at `p`; up to 15 bytes behind them are read and
 // passed over.
+static inline size_t byte_scan_line_feeds_plain(const uint8_t *p, size_t count) {
+  size_t found = 0;
+  for (size_t i = 0; i < count; i++) found += p[i] == 10;
+  return found;
+}
+
 static inline size_t byte_scan_line_feeds(const uint8_t *p, size_t count) {
-  size_t found = 0, i = 0;
 #if BYTE_SCAN_SSE2
+  size_t found = 0;
   const __m128i lf = _mm_set1_epi8(10);
-  for (; i < count; i += 16) {
+  for (size_t i = 0; i < count; i += 16) {
     __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
     unsigned mask = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, lf));
     if (count - i < 16) mask &= (1u << (count - i)) - 1;
     found += (size_t)__builtin_popcount(mask);
   }
-#else
-  for (; i < count; i++) found += p[i] == 10;
-#endif
   return found;
+#else
+  return byte_scan_line_feeds_plain(p, count);
+#endif
 }
 
 // What XML finds in the `count` bytes at `p`: 0 when all are ASCII that it allows, 1 when some are
 // beyond ASCII, 2 when one is a control character that it forbids.
+static inline int byte_scan_xml_letters_plain(const uint8_t *p, size_t count) {
+  int high = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (p[i] < 0x20 && p[i] != 9 && p[i] != 10 && p[i] != 13) return 2;
+    high |= p[i] & 0x80;
+  }
+  return high != 0;
+}
+
 static inline int byte_scan_xml_letters(const uint8_t *p, size_t count) {
   size_t i = 0;
   int high = 0;
@@ -137,11 +156,8 @@ static inline int byte_scan_xml_letters(const uint8_t *p, size_t count) {
     if ((control & ~allowed) != 0) return 2;
   }
 #endif
-  for (; i < count; i++) {
-    if (p[i] < 0x20 && p[i] != 9 && p[i] != 10 && p[i] != 13) return 2;
-    high |= p[i] & 0x80;
-  }
-  return high != 0;
+  int rest = byte_scan_xml_letters_plain(p + i, count - i);
+  return rest == 2 ? 2 : (high != 0) | rest;
 }
 
 // The place of the first of the `count` bytes at `p` that Windows-1252 does not define (81, 8D,

@@ -1,15 +1,16 @@
 /// Searches the cover of one connected part of a linked system (`Suppression`).
 ///
 /// 1. Every figure that tells a protected number is hidden.
-/// 2. Gaussian elimination in exact arithmetic finds the protected numbers that what is shown
+/// 2. For each protected number the cheapest move up and down is sought through the whole part,
+///    and what it moves is hidden, so that the interval that remains holds all of 1-5
+///    (`MoveSearch`).
+/// 3. What is not needed is shown again, the dearest first; in a small part by finding other moves.
+/// 4. Gaussian elimination in exact arithmetic finds protected numbers that what is shown
 ///    determines; the cheapest shown number of the sum that determines it is hidden too, until
 ///    there is none (`RowSpace`).
-/// 3. Not to be computed exactly is less than the rule, which wants the interval that remains to
-///    hold all of 1-5. For each protected number the cheapest move up and down is sought through
-///    the whole part, and what it moves is hidden (`MoveSearch`).
-/// 4. In a small part what is not needed is shown again, the dearest first.
-/// 5. In a smaller one each figure of the cover is left out in turn, and the cover repaired without
-///    it; the cheapest stands.
+/// 5. A small part is covered in other orders too, and one of those begins with elimination; in a
+///    smaller one each figure of the cover is left out in turn, and the cover repaired without it.
+///    The cheapest stands.
 struct CoverSearch {
   /// By figure.
   private(set) var isShown: [Bool]
@@ -77,7 +78,7 @@ struct CoverSearch {
     for target in targets { hide(target) }
     if eliminates { eliminate() }
     open()
-    if system.figures.count <= Self.severalOrders { prune() }
+    prune(repairing: system.figures.count <= Self.severalOrders)
     eliminate()
   }
 
@@ -255,16 +256,17 @@ struct CoverSearch {
     isAlive.append(true)
   }
 
-  /// Shows again what is not needed, the dearest first.
-  private mutating func prune() {
+  /// Shows again what is not needed, the dearest first; what is needed by one move only is let go
+  /// where another can be found, if that is wished.
+  private mutating func prune(repairing: Bool) {
     let hidden = isShown.indices.filter { !isShown[$0] && !system.figures[$0].isWithheld }
     let order = hidden.sorted {
       (system.figures[$1].loss, $0) < (system.figures[$0].loss, $1)
     }
-    for figure in order { show(figure) }
+    for figure in order { show(figure, repairing: repairing) }
   }
 
-  private mutating func show(_ figure: Int) {
+  private mutating func show(_ figure: Int, repairing: Bool) {
     let told = Set(system.figures[figure].tells.filter { !isKnown($0) })
     guard told.allSatisfy({ system.quantities[$0].need == .none }) else { return }
     let dead = Set(told.flatMap { movesOf[$0] }.filter { isAlive[$0] }).sorted()
@@ -273,7 +275,8 @@ struct CoverSearch {
       system.quantities[$0].need != .none
     }
     for target in touched.sorted() where !isProtected(target) {
-      for (sign, amount) in wanted(target) where !reaches(target, sign, amount) {
+      for (sign, amount) in wanted(target)
+      where repairing && !reaches(target, sign, amount) {
         search(target, sign, amount, mayHide: false, banned: told)
       }
       if !isProtected(target) {
@@ -310,7 +313,7 @@ struct CoverSearch {
     forbidden = told
     open()
     guard targets.allSatisfy(isProtected) else { return false }
-    prune()
+    prune(repairing: true)
     forbidden = []
     return true
   }

@@ -24,8 +24,8 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
   private let work: (Int, Block) -> Void
 
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  /// A block may be filled, or the stream has ended.
-  private let mayFill = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// A block may be filled or worked on, or the stream has ended.
+  private let mayWork = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   /// The block that the caller waits for is done, or no other comes.
   private let mayConsume = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   // All below is guarded by `mutex`.
@@ -34,6 +34,11 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
   private var free: [Int]
   /// Places of the blocks that were filled and not yet consumed, in the stream's order.
   private var order: [Int] = []
+  /// Places of filled blocks that nobody has worked on yet.
+  private var unworked: [Int] = []
+  /// How many of them there may be before whoever fills works instead.
+  private var ahead = 1
+  private var isStopped = false
   private var isFilling = false
   private var hasEnded = false
   private var isDone: [Bool]
@@ -49,16 +54,16 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
     free = Array(blocks.indices.reversed())
     order.reserveCapacity(blocks.count)
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(mayFill, nil)
+    pthread_cond_init(mayWork, nil)
     pthread_cond_init(mayConsume, nil)
   }
 
   deinit {
     pthread_mutex_destroy(mutex)
-    pthread_cond_destroy(mayFill)
+    pthread_cond_destroy(mayWork)
     pthread_cond_destroy(mayConsume)
     mutex.deallocate()
-    mayFill.deallocate()
+    mayWork.deallocate()
     mayConsume.deallocate()
   }
 
@@ -74,6 +79,7 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
       if state == .last { return }
       if workers > 0 { break }
     }
+    ahead = workers
     let threads = start(workers)
     defer { join(threads) }
     if threads.isEmpty {
@@ -110,7 +116,7 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
     let place = order.removeFirst()
     isDone[place] = false
     free.append(place)
-    pthread_cond_signal(mayFill)
+    pthread_cond_signal(mayWork)
     pthread_mutex_unlock(mutex)
   }
 
@@ -125,47 +131,62 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
 
   private func join(_ threads: [pthread_t]) {
     pthread_mutex_lock(mutex)
-    hasEnded = true
-    pthread_cond_broadcast(mayFill)
+    isStopped = true
+    pthread_cond_broadcast(mayWork)
     pthread_mutex_unlock(mutex)
     for thread in threads { pthread_join(thread, nil) }
   }
 
   // MARK: A worker
 
+  /// Fills as long as enough others work, so that the stream mostly stays with one thread and
+  /// nobody waits for it to change hands.
   private func serve(_ worker: Int) {
-    while let place = take() {
-      work(worker, blocks[place])
-      pthread_mutex_lock(mutex)
-      isDone[place] = true
-      if place == order.first { pthread_cond_signal(mayConsume) }
-      pthread_mutex_unlock(mutex)
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while !isStopped {
+      if !hasEnded, !isFilling, !free.isEmpty, unworked.count < ahead {
+        fillNext()
+      } else if !unworked.isEmpty {
+        workOnNext(worker)
+      } else if hasEnded, !isFilling {
+        return
+      } else {
+        pthread_cond_wait(mayWork, mutex)
+      }
     }
   }
 
-  /// Fills the next free block; nil when the stream has ended.
-  private func take() -> Int? {
-    pthread_mutex_lock(mutex)
-    defer { pthread_mutex_unlock(mutex) }
-    while !hasEnded, isFilling || free.isEmpty {
-      pthread_cond_wait(mayFill, mutex)
-    }
-    if hasEnded { return nil }
+  /// Fills a free block; called and left with the mutex held, as the next.
+  private func fillNext() {
     isFilling = true
     let place = free.removeLast()
     pthread_mutex_unlock(mutex)
     let state = fill(blocks[place])
     pthread_mutex_lock(mutex)
     isFilling = false
-    if state != .more { hasEnded = true }
-    if state != .none { order.append(place) }
-    if hasEnded {
-      pthread_cond_broadcast(mayFill)
-      pthread_cond_signal(mayConsume)
+    if state == .none {
+      free.append(place)
     } else {
-      pthread_cond_signal(mayFill)
+      order.append(place)
+      unworked.append(place)
     }
-    return state == .none ? nil : place
+    if state == .more {
+      pthread_cond_signal(mayWork)
+    } else {
+      hasEnded = true
+      pthread_cond_broadcast(mayWork)
+      pthread_cond_signal(mayConsume)
+    }
+  }
+
+  private func workOnNext(_ worker: Int) {
+    let place = unworked.removeFirst()
+    pthread_mutex_unlock(mutex)
+    work(worker, blocks[place])
+    pthread_mutex_lock(mutex)
+    isDone[place] = true
+    if place == order.first { pthread_cond_signal(mayConsume) }
   }
 }
 

@@ -80,7 +80,12 @@ extension DraftProfile {
         $0.path == wanted.path && $0.attribute == wanted.attribute
       }
     }
+    let before = withheld
     gatherCodes(same.columns, found)
+    // The same rare value of another month is not counted again.
+    for (field, count) in before {
+      withheld[field] = max(count, (withheld[field] ?? count) - count)
+    }
   }
 
   /// The best table for each kind; a kind can be read from one element alone.
