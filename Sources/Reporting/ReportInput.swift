@@ -22,6 +22,8 @@ public struct ReportInput: Sendable {
   public var tables: [ReleasedTable]
   public var provenance: Provenance
   public var declared = Declared()
+  /// The numbers below which the gate showed nothing in this run.
+  public var thresholds = ReleaseThresholds()
 
   public init(
     kind: String, name: String, subject: String, policy: Policy, purpose: String,

@@ -91,6 +91,23 @@ struct IndistinguishableTests {
     }
   }
 
+  @Test("The attack works on sentences too: exact ones tell the truths apart, released ones do not")
+  func sentences() throws {
+    func sentences(_ returned: Int, _ policy: Policy) throws -> [String] {
+      let tables = FixtureTables.programme.all(withProgramme: true).map { table in
+        var table = table
+        if table.id == "M02.returns" {
+          table.rows[0].cells = [Self.count(returned), Self.share(returned, of: 40)]
+        }
+        return table
+      }
+      let text = try #require(try files(tables, policy)["fr/md"])
+      return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("|") }
+    }
+    #expect(try sentences(3, .internal) != sentences(4, .internal))
+    #expect(try sentences(3, .restricted) == sentences(4, .restricted))
+  }
+
   @Test("What is protected stands in no file, and the symbol stands in its place")
   func noProtectedNumber() throws {
     let tables = Self.tables(ends: Self.truths[0].ends, states: Self.truths[0].states)

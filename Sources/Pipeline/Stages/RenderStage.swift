@@ -88,6 +88,7 @@ struct RenderStage {
       coverageIsInferred: coverage.isInferred, isSynthetic: configuration.isSynthetic,
       tables: report.tables, provenance: provenance)
     input.declared = DeclaredFacts.of(report.plan.report, in: configuration)
+    input.thresholds = configuration.thresholds
     return input
   }
 

@@ -36,9 +36,10 @@ enum DisclosureSection: Section {
 
   static func body(_ context: SectionContext) -> [Block] {
     let book = context.book
-    let thresholds = ReleaseThresholds()
+    let thresholds = context.input.thresholds
     let values: [(String, Int)] = [
-      ("persons", thresholds.persons), ("dossiers", thresholds.dossiers),
+      ("persons", thresholds.persons), ("sensitive_persons", thresholds.sensitivePersons),
+      ("dossiers", thresholds.dossiers),
       ("curve_at_risk", thresholds.curveAtRisk), ("curve_events", thresholds.curveEvents),
       ("means_persons", thresholds.meansPersons), ("share_base", thresholds.shareBase),
       ("rounding_base", thresholds.roundingBase),
