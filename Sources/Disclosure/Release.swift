@@ -61,9 +61,12 @@ public enum Release {
     guard isWellFormed(table) else {
       return released(table, policy, rows: [], status: .withheld(reason: malformedTable))
     }
-    let isExact = policy == .internal || table.subject == .rows
+    if policy != .internal, table.subject == .rows {
+      return released(table, policy, rows: ofFiles(table, thresholds))
+    }
+    let isExact = policy == .internal
     let isRounded = !isExact && (policy == .public || TableLinks.of(table).isNested)
-    let value = ShownValue(thresholds: thresholds, isRounded: isRounded)
+    let value = ShownValue(thresholds: thresholds, isRounded: isRounded, isExact: isExact)
     let rows = table.rows.indices.map { row in
       ReleasedTable.Row(
         categories: table.rows[row].categories.map { .init(id: $0.id, label: $0.label) },
@@ -78,6 +81,29 @@ public enum Release {
         })
     }
     return released(table, policy, rows: rows, status: status(of: rows))
+  }
+
+  /// Rows of files and months of a calendar are no persons and are shown as they are; but one row
+  /// may be one person's, so a number that rests on fewer rows than a figure needs persons, where
+  /// the table says on how many, is protected, and ratios of rows have two decimals.
+  private static func ofFiles(
+    _ table: CountedTable, _ thresholds: ReleaseThresholds
+  ) -> [ReleasedTable.Row] {
+    table.rows.map { row in
+      ReleasedTable.Row(
+        categories: row.categories.map { .init(id: $0.id, label: $0.label) },
+        cells: row.cells.map { cell in
+          if thresholds.isSmall(cell.persons) { return .protected }
+          switch cell.value {
+          case .notComputable(let reason): return .notComputable(reason)
+          case .count(let number):
+            return .shown(Double(number), lower: nil, upper: nil, isUnreliable: false)
+          case .estimate(let number, _, _):
+            return .shown(
+              Rounding.decimals(number, 2), lower: nil, upper: nil, isUnreliable: false)
+          }
+        })
+    }
   }
 
   private static func released(

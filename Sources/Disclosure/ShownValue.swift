@@ -5,6 +5,8 @@ struct ShownValue {
   let thresholds: ReleaseThresholds
   /// True under `public`, and for tables of nested cuts under `restricted`.
   let isRounded: Bool
+  /// True under `internal`.
+  let isExact: Bool
 
   func cell(_ cell: CountedTable.Cell, _ column: CountedTable.Column) -> ReleasedTable.Cell {
     switch cell.value {
@@ -31,10 +33,19 @@ struct ShownValue {
     let isUnreliable = isUnreliable(cell, ColumnRole(column, cell))
     let lower = lower.flatMap { $0.isFinite ? $0 : nil }
     let upper = upper.flatMap { $0.isFinite ? $0 : nil }
+    let role = ColumnRole(column, cell)
     guard isRounded else {
-      return .shown(number, lower: lower, upper: upper, isUnreliable: isUnreliable)
+      // A mean with all its decimals times a count is a sum of whole months, and so the count.
+      func cut(_ value: Double) -> Double {
+        isExact || role != .location
+          ? value
+          : column.unit == .money
+            ? Rounding.amount(value) : Rounding.decimals(value, max(1, decimals(column.unit)))
+      }
+      return .shown(
+        cut(number), lower: lower.map(cut), upper: upper.map(cut), isUnreliable: isUnreliable)
     }
-    switch ColumnRole(column, cell) {
+    switch role {
     case .count:
       return .shown(
         Double(rounded(Int(number.rounded()))), lower: nil, upper: nil, isUnreliable: false)

@@ -107,6 +107,7 @@ extension Session {
     var kept = record
     try kept.describe(store)
     kept.ledger = []
+    kept.isOpen = files.allSatisfy { $0.policy != .internal }
     let manifest = ReleaseFile(
       path: "run.json", bytes: Array((kept.releaseJSON.text + "\n").utf8),
       policy: files.map(\.policy).min() ?? .internal)

@@ -65,11 +65,15 @@ struct ComposedReport {
   /// What the run can prove of its own making, point by point.
   var evidence: [String] {
     let provenance = input.provenance
-    return [
-      book.fill("footer.rap.command", ["command": reproduceLine]),
-      book.fill(
-        "footer.rap.inputs",
-        ["n": book.numbers.integer(provenance.inputs.count, in: .text)]),
+    let inputs =
+      provenance.inputs.isEmpty
+      ? []
+      : [
+        book.fill(
+          "footer.rap.inputs",
+          ["n": book.numbers.integer(provenance.inputs.count, in: .text)])
+      ]
+    return [book.fill("footer.rap.command", ["command": reproduceLine])] + inputs + [
       book.fill(
         "footer.rap.configuration", ["hash": Label.clean(provenance.configurationHash)]),
       book.fill("footer.rap.tests", ["version": Label.clean(provenance.version)]),

@@ -23,7 +23,8 @@ extension SystemBuilder {
       for column in table.columns.indices where evidence[row][column].role != .plain {
         let figure = evidence[row][column]
         if case .notComputable = figure.cell.value { continue }
-        let verdict = RuleBook.verdict(figure, thresholds)
+        let verdict = max(
+          RuleBook.verdict(figure, thresholds), covering(table, evidence, row, column))
         append(
           LinkedSystem.Figure(
             .init(report: report, table: index, row: row, column: column),
@@ -34,6 +35,30 @@ extension SystemBuilder {
       }
     }
     tables.append(indexed)
+  }
+
+  /// Amounts of the cohorts of a table add up to everyone's: where one is withheld, the smallest
+  /// of the others is too.
+  private func covering(
+    _ table: CountedTable, _ evidence: [[Evidence]], _ row: Int, _ column: Int
+  ) -> Verdict {
+    guard evidence[row][column].isMoney,
+      let dimension = table.dimensions.firstIndex(of: "cohort")
+    else { return .show }
+    func others(_ row: Int) -> [CountedTable.Category] {
+      var categories = table.rows[row].categories
+      categories.remove(at: dimension)
+      return categories
+    }
+    let beside = table.rows.indices.filter { others($0) == others(row) }
+    let withheld = beside.filter {
+      evidence[$0][column].cell.persons > 0
+        && RuleBook.verdict(evidence[$0][column], thresholds) != .show
+    }
+    let smallest = beside.filter { !withheld.contains($0) }.min {
+      (evidence[$0][column].cell.persons, $0) < (evidence[$1][column].cell.persons, $1)
+    }
+    return withheld.count == 1 && smallest == row ? .confidential : .show
   }
 
   static func evidence(

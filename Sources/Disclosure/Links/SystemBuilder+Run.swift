@@ -4,13 +4,18 @@ import Statistics
 extension SystemBuilder {
   mutating func addRunLinks() {
     linkMeasured()
+    addIdentities()
     for position in tables.indices {
       switch tables[position].table.id {
       case "C01.entrants": linkEntrants(position)
       case "C01.curve": linkCurve(position)
       case "C01.summary": linkSummary(position)
       case "C03.lost": linkLost(position)
-      case "C04.exits": linkReturns(position)
+      case "C04.exits":
+        linkReturns(position)
+        linkExits(position)
+      case "M01.reach": linkReach(position)
+      case "R03.landmark": linkLandmark(position)
       case "C05.followed": linkFollowed(position)
       case "C06.durable": linkDurable(position)
       case "C07.crossing": linkCrossing(position)
@@ -21,7 +26,9 @@ extension SystemBuilder {
       case "C08.bins": linkBins(position)
       case "M01.balance": linkBalance(position)
       case "M02.returns": linkEnds(position)
-      case "S01.states": linkStates(position)
+      case "S01.states":
+        linkStates(position)
+        linkMissing(position)
       default: break
       }
     }
@@ -69,14 +76,19 @@ extension SystemBuilder {
       for (row, quantities) in zip(indexed.table.rows, indexed.quantities) {
         guard let counted = quantities[persons], let left = quantities[none] else { continue }
         let size = truth(counted) + truth(left)
-        let cohort = quantity(
-          Key(
-            population: indexed.population, table: "T",
-            categories: ["cohort=\(row.categories.first?.id ?? "")"], column: "size"), size)
+        let cohort = self.size(
+          of: row.categories.first?.id ?? "", in: indexed.population, size)
         sum([counted, left], cohort)
         if size > 0, size < thresholds.persons { protect(cohort, least: thresholds.persons) }
       }
     }
+  }
+
+  /// The number of persons of a cohort, as the measured indicators describe it.
+  mutating func size(of cohort: String, in population: String, _ truth: Int) -> Int {
+    quantity(
+      Key(population: population, table: "T", categories: ["cohort=\(cohort)"], column: "size"),
+      truth)
   }
 
   private mutating func linkEntrants(_ position: Int) {
@@ -119,6 +131,7 @@ extension SystemBuilder {
           .init(left, -1),
         ])
       }
+      linkStep(curve, cohort, months)
       guard let reasons = partner("C02.curve", of: position) else { continue }
       for month in months {
         let rows = reasons.table.rows.indices.filter {

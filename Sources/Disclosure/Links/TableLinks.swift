@@ -11,7 +11,7 @@ enum TableLinks {
     case "C01.curve": .init(isCumulative: true)
     case "C01.summary", "C01.median", "C01.entrants", "C07.guards", "C08.axes", "M01.reach": .init()
     case "C02.curve": .init(partition: ["reason"], isCumulative: true)
-    case "C04.exits": .init(partition: ["part"], isTotalKnown: true)
+    case "C04.exits": .init(partition: ["part"])
     case "C03.lost": .init(isNested: true, sensitive: ["part"])
     case "C04.returns": .init(isCumulative: true, isNested: true)
     case "C05.followed", "C09.rate", "M03.cost", "M05.caseload", "M05.referents": .init()

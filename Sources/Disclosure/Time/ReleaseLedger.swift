@@ -74,9 +74,18 @@ public struct ReleaseLedger: Sendable {
     _ released: ReleasedTable, counted: CountedTable, release: String,
     thresholds: ReleaseThresholds = ReleaseThresholds(), seal: (String) throws -> String
   ) rethrows -> Settled {
-    guard released.policy != .internal, counted.subject == .persons, counted.refusal == nil,
-      Release.isWellFormed(counted)
+    guard released.policy != .internal, counted.refusal == nil, Release.isWellFormed(counted)
     else { return Settled(table: released, decision: .released(isNew: false), edition: nil) }
+    if counted.subject == .rows {
+      let isSame = last(of: released, counted)?.table(like: released) == released
+      let edition =
+        isSame
+        ? nil
+        : TableEdition(
+          release: release, counted: counted, shown: released,
+          edition: 1 + (known(counted).last?.edition ?? 0), seal: { _ in "" })
+      return Settled(table: released, decision: .released(isNew: !isSame), edition: edition)
+    }
     let known = known(counted)
     let comparison = Comparison(counted, released, least: thresholds.persons)
     let same = known.filter { $0.period == counted.period }
@@ -105,7 +114,7 @@ public struct ReleaseLedger: Sendable {
 
   /// The last edition of a table in the place of today's; nothing where there is none.
   func again(_ today: Settled, counted: CountedTable) -> Settled {
-    guard today.table.policy != .internal, counted.subject == .persons, counted.refusal == nil
+    guard today.table.policy != .internal, counted.refusal == nil
     else { return today }
     guard today.decision != .kept else { return today }
     guard let last = last(of: today.table, counted) else { return today.withheld() }
@@ -174,16 +183,24 @@ private struct Comparison {
   func change(from edition: TableEdition, _ seal: (String) throws -> String) rethrows -> Change {
     var change = Change.none
     var isOpened = false
+    var isMoved = false
     for old in edition.rows {
       guard let index = rowOf[old.categories] else { continue }
       let row = counted.rows[index]
       for (column, was) in old.cells.enumerated() where column < row.cells.count {
         let numbers = SealedNumber.all(of: row.cells[column])
-        for (number, sealed) in zip(numbers, was.seals) {
+        for (position, (number, sealed)) in zip(numbers, was.seals).enumerated() {
           func matches(_ candidate: Int) throws -> Bool {
             let message = SealedNumber.message(
               counted, row, counted.columns[column].id, candidate)
             return try seal(message) == sealed
+          }
+          if position == SealedNumber.estimate {
+            // The same persons with another mean: the difference is what happened to a few.
+            if try change == .none && !matches(number) && was.isShown && isShown(index, column) {
+              isMoved = true
+            }
+            continue
           }
           if try matches(number) {
             // What was hidden and has not changed stays hidden: two patterns show more than one.
@@ -200,6 +217,7 @@ private struct Comparison {
         }
       }
     }
+    if isMoved { return .few }
     return isOpened ? (change == .none ? .opened : .few) : change
   }
 

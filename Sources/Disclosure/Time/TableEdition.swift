@@ -8,7 +8,7 @@ import Statistics
 /// shown stands there as shown, so that an edition can be kept.
 public struct TableEdition: Codable, Sendable, Equatable {
   struct Cell: Codable, Sendable, Equatable {
-    /// Seals of the count or the persons, of the denominator and of those at risk.
+    /// Seals of the count or the persons, of the denominator, of those at risk, and of the estimate.
     var seals: [String]
     var value: Double?
     var lower: Double?
@@ -124,8 +124,15 @@ public struct TableEdition: Codable, Sendable, Equatable {
 /// The numbers behind a cell, and the message that is sealed for each.
 enum SealedNumber {
   static func all(of cell: CountedTable.Cell) -> [Int] {
-    [SystemBuilder.size(cell), cell.base ?? 0, cell.atRisk ?? 0]
+    var millionths = 0
+    if case .estimate(let number, _, _) = cell.value, number.isFinite {
+      millionths = Int(exactly: (number * 1e6).rounded()) ?? 0
+    }
+    return [SystemBuilder.size(cell), cell.base ?? 0, cell.atRisk ?? 0, millionths]
   }
+
+  /// Position of the estimate among the numbers of a cell.
+  static let estimate = 3
 
   /// The place of a number is part of the message, so equal numbers have different seals.
   static func message(

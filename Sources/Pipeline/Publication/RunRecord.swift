@@ -105,6 +105,8 @@ public struct RunRecord: Sendable {
   public var outputs: [Output] = []
   /// Entries that the release ledger gained.
   public var ledger: [String] = []
+  /// True where the record is published beside figures that left the office.
+  public var isOpen = false
   public var warnings: [String] = []
 
   public init(version: String = programVersion, hostClass: String = RunRecord.thisHostClass) {
@@ -162,7 +164,8 @@ public struct RunRecord: Sendable {
           ("schema", .array(storeSchema.map(JSONValue.string))), ("content", text(storeContent)),
         ])
       ),
-      ("inputs", .array(inputs.map(\.json))), ("checks", .array(checks.map(\.json))),
+      ("inputs", .array(inputs.map { isOpen ? $0.nameOnly : $0.json })),
+      ("checks", .array(checks.map(\.json))),
       ("outputs", .array(outputs.map(\.json))),
       ("ledger", .array(ledger.map(JSONValue.string))),
       ("warnings", .array(warnings.map(JSONValue.string))),
@@ -173,6 +176,14 @@ public struct RunRecord: Sendable {
 }
 
 extension RunRecord.Input {
+  /// Without size and digest, which tell of one row that came and let a guess be confirmed.
+  var nameOnly: JSONValue {
+    .object([
+      ("name", .string(name)), ("source", .string(source)), ("table", .string(table)),
+      ("profile", .string(profile)),
+    ])
+  }
+
   var json: JSONValue {
     .object([
       ("name", .string(name)), ("source", .string(source)), ("table", .string(table)),

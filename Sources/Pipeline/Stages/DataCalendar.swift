@@ -39,8 +39,11 @@ enum DataCalendar {
     return all
   }
 
-  private static func cell(_ value: CountedTable.Value) -> CountedTable.Cell {
-    CountedTable.Cell(value, persons: 0, dossiers: 0)
+  /// - Parameter records: rows on which a ratio rests; one of them may be one person's.
+  private static func cell(
+    _ value: CountedTable.Value, records: Int = 0
+  ) -> CountedTable.Cell {
+    CountedTable.Cell(value, persons: records, dossiers: records)
   }
 
   private static func names(_ series: Series) -> [CountedTable.Category] {
@@ -73,7 +76,8 @@ enum DataCalendar {
             names(one) + [.init(String(year), label: String(year))],
             [
               cell(.count(inYear.count)),
-              cell(.count(months.count { one.months[$0] ?? 0 > 0 })), cell(level),
+              cell(.count(months.count { one.months[$0] ?? 0 > 0 })),
+              cell(level, records: records),
             ]))
       }
     }
@@ -129,7 +133,11 @@ enum DataCalendar {
           rows.append(
             .init(
               names(one) + [.init("\(month)", label: "\(month)")],
-              [cell(ratio.map { .estimate($0) } ?? .notComputable("nil.too_few_rows"))]))
+              [
+                cell(
+                  ratio.map { .estimate($0) } ?? .notComputable("nil.too_few_rows"),
+                  records: one.months[month] ?? 0)
+              ]))
         }
       }
     }

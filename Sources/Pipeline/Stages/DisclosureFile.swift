@@ -25,15 +25,15 @@ enum DisclosureFile {
           ("rounding_base", .integer(policy == .public ? thresholds.roundingBase : 1)),
         ])
       ),
-      ("tables", .array(log.entries.map { entry($0, isKept: report.kept.contains($0.table)) })),
+      ("previous_edition_kept", .boolean(!report.kept.isEmpty)),
+      ("tables", .array(log.entries.map(entry))),
     ]).text + "\n"
   }
 
-  private static func entry(_ entry: DisclosureLog.Entry, isKept: Bool) -> JSONValue {
+  private static func entry(_ entry: DisclosureLog.Entry) -> JSONValue {
     let cells = entry.shown + entry.protected
     return .object([
       ("table", .string(entry.table)), ("outcome", .string(entry.outcome.rawValue)),
-      ("previous_edition_kept", .boolean(isKept)),
       ("reason", entry.reason.map(JSONValue.string) ?? .null),
       ("shown", .integer(entry.shown)), ("protected", .integer(entry.protected)),
       ("kept_permille", cells == 0 ? .null : .integer(1000 * entry.shown / cells)),

@@ -39,7 +39,9 @@ enum QualityTables {
           [
             CountedTable.Category((RecordKind(rawValue: key.kind) ?? .unknown).name),
             CountedTable.Category(month, label: month),
-          ], counts.map(rows))
+          ],
+          // One row that came or went may be one person's: the count is its own evidence.
+          counts.map { CountedTable.Cell(.count($0), persons: $0, dossiers: $0) })
       })
   }
 

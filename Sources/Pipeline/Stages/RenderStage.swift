@@ -28,9 +28,9 @@ struct RenderStage {
     var files: [ReleaseFile] = []
     for report in reports { files += try self.files(report, renderer, languages) }
     if let language = languages.first {
-      let page = try renderer.renderFrontPage(
-        frontPage(reports, quality, languages), language: language)
       let strictest = reports.map(\.plan.report.policy).min() ?? .internal
+      let page = try renderer.renderFrontPage(
+        frontPage(reports, strictest == .internal ? quality : [], languages), language: language)
       files.append(ReleaseFile(path: "index.html", bytes: Array(page.utf8), policy: strictest))
     }
     return files.sorted { $0.path < $1.path }
@@ -79,6 +79,9 @@ struct RenderStage {
 
   private func input(_ report: ReleasedReport) -> ReportInput {
     let context = report.plan.context
+    var provenance = provenance
+    // Size and digest of an export tell of one row that came, and let a guess be confirmed.
+    if report.plan.report.policy != .internal { provenance.inputs = [] }
     var input = ReportInput(
       kind: report.plan.report.kind.rawValue, name: report.plan.report.name,
       subject: report.plan.report.programme?.name ?? configuration.title,
