@@ -55,7 +55,8 @@ struct FifteenQuestionsTests {
     if let (_, first) = places.first {
       // The whole cell, interval and all: a bound of another figure may be the same number.
       sentence =
-        page.sentences(in: question.section).first { $0.contains(first.text) }
+        page.sentences(in: question.section)
+        .first { Self.plain($0).contains(Self.plain(first.text)) }
         ?? "\(first.caption): \(first.row), \(first.column): \(first.text)"
     } else {
       sentence = try #require(
