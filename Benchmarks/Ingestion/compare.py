@@ -88,8 +88,9 @@ def csv(exports):
     load = show(f"DuckDB: load, {cores} threads",
                 measure(peer + ["duckdb-load", utf8, str(cores), database]), size)
     ratio("records a second and core, to DuckDB's group by", group[1] / records[1], ">= 1.5")
-    ratio("what the cores are worth", records[0] / both[0], ">= 1.7 with 2")
+    ratio("what the cores are worth (cpu on 1 to wall on all)", records[1] / both[0], ">= 1.7 with 2")
     ratio("time of DuckDB's load to ours into the store", load[0] / store[0], ">= 1")
+    ratio("cpu time of DuckDB's load to ours into the store", load[1] / store[1], ">= 1")
 
 
 def xml(exports):
@@ -103,8 +104,9 @@ def xml(exports):
         show("xmllint --stream", measure(["xmllint", "--stream", "--noout"] + paths), size)
     records = show("parcours: typed, checked records, 1 core", measure(one_core + check), size)
     both = show(f"parcours: typed, checked records, {cores} cores", measure(check), size)
-    ratio("time to the floor, 1 core", records[0] / floor[0], "<= 1.3")
+    ratio("cpu time to the floor, 1 core", records[1] / floor[1], "<= 1.3")
     ratio(f"time to the floor, {cores} cores", both[0] / floor[0], "<= 1.3")
+    ratio("what the cores are worth (cpu on 1 to wall on all)", records[1] / both[0], ">= 1.7 with 2")
 
 
 with open("/proc/meminfo") as meminfo:

@@ -53,8 +53,8 @@ else:
             *[pl.col(name).str.strptime(pl.Date, "%d.%m.%Y", strict=False)
               for name in ["Date comptable", "Période du", "Période au"]])
         .group_by("N° dossier")
-        .agg(pl.len(), pl.col("debit").sum(), pl.col("credit").sum(), pl.col("Date comptable").min(),
-             pl.col("Date comptable").max(), pl.col("Période du").min(), pl.col("Période au").max(),
-             pl.col("Compte").n_unique())
+        .agg(pl.len(), pl.col("debit").sum(), pl.col("credit").sum(),
+             pl.col("Date comptable").min().alias("first"), pl.col("Date comptable").max().alias("last"),
+             pl.col("Période du").min(), pl.col("Période au").max(), pl.col("Compte").n_unique())
         .select(pl.len())
         .collect(engine="streaming"))

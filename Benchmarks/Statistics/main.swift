@@ -27,6 +27,16 @@ if arguments[1] == "write" {
 
 let inputs = try Inputs(folder: arguments[2])
 let set = inputs.sequences
+measure("complexity") {
+  var sum = 0.0
+  set.forEachSpells { _, spells in sum += Complexity.value(spells) ?? 0 }
+  return sum
+}
+measure("turbulence") {
+  var sum = 0.0
+  set.forEachSpells { _, spells in sum += Turbulence.value(spells) ?? 0 }
+  return sum
+}
 measure("five indicators") {
   var sum = 0.0
   set.forEachSpells { _, spells in

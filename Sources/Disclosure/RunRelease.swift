@@ -107,13 +107,19 @@ public struct RunRelease: Sendable {
     _ shown: [[ReleasedTable]], of counted: [ReportTables], _ system: LinkedSystem,
     _ witnesses: [LinkedSystem.World], _ thresholds: ReleaseThresholds
   ) -> Auditor.Report {
-    /// By report and table: the printed row of each counted one.
+    /// By report and table: the printed row of each counted one; an earlier edition may have
+    /// others, and in another order.
     let rows = zip(shown, counted).map { shown, counted in
       zip(shown, counted.tables).map { shown, counted in
         let printed = Dictionary(
           shown.rows.enumerated().map { ($1.categories.map(\.id), $0) },
           uniquingKeysWith: { a, _ in a })
-        return counted.rows.map { printed[$0.categories.map(\.id)] }
+        return counted.rows.enumerated().map { index, row in
+          let categories = row.categories.map(\.id)
+          let isInPlace =
+            index < shown.rows.count && shown.rows[index].categories.map(\.id) == categories
+          return isInPlace ? index : printed[categories]
+        }
       }
     }
     return Auditor(system, least: thresholds.persons, witnesses: witnesses) { place in

@@ -31,7 +31,7 @@ extension FileReading {
     let blocks = (0..<(threads > 1 ? threads * 2 + 2 : 1)).map { _ in XMLWork() }
     let kinds = document.rows.map(\.kind)
     let work = OrderedWork(
-      blocks: blocks,
+      blocks: blocks, ahead: threads,
       fill: { work in
         work.error = nil
         do {

@@ -69,12 +69,12 @@ struct RefusalMatrixTests {
 
   /// What each family computes of cohorts and programmes, with the programme named, posts declared
   /// and no population table: C02 and C06 need the reason of an exit, which F alone does not hold
-  /// here. S01 and the tables of a comparison need support alone, R01 is refused as C08 is, R02 as
-  /// C07, R03 as M04.
+  /// here. The tables of a comparison need support alone, S01 is refused as T29 is, R01 as C08, R02
+  /// as C07, R03 as M04.
   static let computedOfCohorts: [Family: Set<String>] = [
-    .f: ["C01", "C04", "C05", "M05", "S01", "K01", "K02", "K03"],
+    .f: ["C01", "C04", "C05", "M05", "K01", "K02", "K03"],
     .fc: ["C01", "C02", "C03", "C04", "C05", "C06", "M05", "S01", "K01", "K02", "K03"],
-    .fp: ["C01", "C04", "C05", "M02", "M03", "M05", "S01", "K01", "K02", "K03"],
+    .fp: ["C01", "C04", "C05", "M02", "M03", "M05", "K01", "K02", "K03"],
     .fcp: [
       "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "M01", "M02", "M03", "M04", "M05",
       "R01", "R02", "R03", "S01", "K01", "K02", "K03",
@@ -143,7 +143,7 @@ struct RefusalMatrixTests {
     var context = Family.fcp.context
     context.coverage.entries.removeAll { $0.kind == .booking }
     context.coverage.entries.append(.init(source: "made", kind: kind, span: MadePopulation.axis))
-    let money: Set<String> = ["T19", "T20", "T24", "T29", "T30", "T31", "C07", "R02", "M03"]
+    let money: Set<String> = ["T19", "T20", "T24", "T29", "T30", "T31", "C07", "R02", "S01", "M03"]
     for type in IndicatorCatalogue.all {
       let id = type.descriptor.id
       let refused = type.init(context: context).tables().filter {

@@ -7,8 +7,11 @@ import Testing
 /// The scanner gives up wherever it is in doubt; the file is then read from its start by libxml2.
 @Suite("XML that the scanner gives up on")
 struct XMLScannerTests {
+  /// The first dossiers of a sample delivery.
   private static func sample() throws -> String {
-    try Repository.text("sample-data/shs-mod-like/exports/shs-2024-01.xml")
+    let whole = try Repository.text("sample-data/shs-mod-like/exports/shs-2024-01.xml")
+    let parts = whole.components(separatedBy: "</dossier>")
+    return parts.prefix(9).joined(separator: "</dossier>") + "</dossier>" + (parts.last ?? "")
   }
 
   /// The sample with something after its `place`th dossier.
@@ -37,7 +40,7 @@ struct XMLScannerTests {
     ])
   func oddities(oddity: String) throws {
     let plain = try Self.sample()
-    for place in [0, 3, 40, 10_000] {
+    for place in [0, 3, 10_000] {
       let text = Self.with(oddity, at: place, in: plain)
       let expected = try Self.told(text, scans: false, threads: 1)
       #expect(expected.hasPrefix("read "))
@@ -52,7 +55,7 @@ struct XMLScannerTests {
     arguments: ["<a>", "</a>", "<q:a/>", "<a b=1/>", "&x;", "]]>", "<a b='<'/>", "<!DOCTYPE a>"])
   func broken(oddity: String) throws {
     let plain = try Self.sample()
-    for place in [0, 40, 10_000] {
+    for place in [0, 4, 10_000] {
       let text = Self.with(oddity, at: place, in: plain)
       let expected = try Self.told(text, scans: false, threads: 1)
       #expect(expected.hasPrefix("ING-01"))

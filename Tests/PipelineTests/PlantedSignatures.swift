@@ -29,10 +29,10 @@ struct PlantedSignatures {
     var name: String { indicator.descriptor.id + (part == "value" ? "" : " \(part)") }
   }
 
-  /// What docs/synthetic-canton.md tells of the groups in words, one group a claim, before any
-  /// figure was seen. T01 to T03 have none, for lengths are drawn before groups; T08, T09 have
-  /// none, for no life tells of rhythm or of who held the talks; T26 has no data, T30 compares
-  /// equal lengths alone.
+  /// What docs/synthetic-canton.md tells of the groups in words, one group a claim; a claim that
+  /// fails keeps its group and tells why. T01 to T03 have none, for lengths are drawn before
+  /// groups; T08, T09 have none, for no life tells of rhythm or of who held the talks; T26 has no
+  /// data, T30 compares equal lengths alone.
   static let all = [
     Signature(
       T04.self, in: "isa",

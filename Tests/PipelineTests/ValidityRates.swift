@@ -48,11 +48,18 @@ struct ValidityRates {
     Rate("T06 pooled", "T06", ["value"], "pooled"),
     Rate("T11 pooled", "T11", ["incidence"], "pooled"),
     Rate("T22 pooled", "T22", ["value"], "pooled"),
+    Rate("T09 share", "T09", ["share"], "pooled"),
+    Rate("T14 unpenalised", "T14", ["unpenalised"], "pooled"),
+    Rate("T25 secure", "T25", ["secure"], "pooled"),
+    Rate("T27 all", "T27", ["all"], "pooled"),
+    Rate("T28 settled", "T28", ["settled"], "pooled"),
     Rate("M03 cost a month", "M03.cost", ["alone"], "cost"),
+    Rate("M03 cost a quiet month", "M03.crisis", ["without_crisis"], "cost"),
   ]
 
   static let indicators = IndicatorCatalogue.indicators([
-    "C01", "C02", "C04", "C05", "C06", "C07", "S01", "T03", "T06", "T11", "T22", "M03",
+    "C01", "C02", "C04", "C05", "C06", "C07", "S01", "T03", "T06", "T09", "T11", "T14", "T22",
+    "T25", "T27", "T28", "M03",
   ])
 
   /// The figures of one invented canton, by name of the rate; a figure without value is left out.

@@ -7,11 +7,13 @@ public import Trajectories
 /// The distribution over the states of the codebook in the 1st month (0), and 3, 6, 12, 18, 24
 /// and 36 months later, for the inflow cohort of adults (ruling 8). A person counts at a month
 /// that bookings cover, so the cohort shrinks towards E; `MISS` is a state of its own and is
-/// never spread over the others. No sequence of a person leaves the run. Memory: 16 bytes an
+/// never spread over the others. Refused as T29 is: without contacts a month of money alone cannot
+/// be told from one with a talk. No sequence of a person leaves the run. Memory: 16 bytes an
 /// entrant and cohort.
 public struct S01: CohortIndicator {
   public static let descriptor = IndicatorDescriptor(
-    id: "S01", name: "states", unit: .share, letters: "", needs: [.booking])
+    id: "S01", name: "states", unit: .share, letters: "",
+    needs: [.booking, .contact, .measure, .sanction], availability: "F+C", needsAmounts: true)
 
   static let months = [0, 3, 6, 12, 18, 24, 36]
   static let states = TableShape(
@@ -63,7 +65,7 @@ public struct S01: CohortIndicator {
         .init("alphabet", context.codebook.states.map(\.name).joined(separator: " ")),
         .init("interval", "Wilson, clustered by dossier"),
       ]
-    let missing = context.uncovered(Self.descriptor.needs)
+    let missing = context.uncovered(Self.descriptor)
     guard missing.isEmpty else {
       return [Self.states.refused(.init(missing: missing), parameters: parameters)]
     }

@@ -136,9 +136,6 @@ package struct Auditor: Sendable {
   private struct Component {
     var numbers: [Int] = []
     var sums: [[(number: Int, coefficient: Int)]] = []
-    /// True where what is known adds nothing to any sum: then every multiple of the numbers as
-    /// they are fits as well (the possible values form a cone).
-    var isCone = true
   }
 
   /// Hidden numbers that hang together through sums, each group by itself.
@@ -168,12 +165,6 @@ package struct Auditor: Sendable {
         }
         next += 1
       }
-      component.isCone = equations.allSatisfy { equation in
-        system.equations[equation].reduce(0) {
-          isKnown[$1.quantity]
-            ? $0 + $1.coefficient * system.quantities[$1.quantity].truth : $0
-        } == 0
-      }
       component.sums = equations.map { equation in
         system.equations[equation].compactMap {
           isKnown[$0.quantity] ? nil : (place[$0.quantity], $0.coefficient)
@@ -188,11 +179,10 @@ package struct Auditor: Sendable {
 
   private func attack(_ component: Component, _ protected: [Int]) -> [Finding] {
     let truths = component.numbers.map { system.quantities[$0].truth }
-    // In a cone a number above zero can be anything from zero on.
     let asked = protected.filter { number in
       let quantity = component.numbers[number]
       let (low, high) = witnessed[quantity]
-      return !(component.isCone && truths[number] > 0) && !isOpen(quantity, low, high)
+      return !isOpen(quantity, low, high)
     }
     if asked.isEmpty { return [] }
     var findings: [Finding] = []

@@ -15,16 +15,16 @@ struct CoverSearch {
   /// By figure.
   private(set) var isShown: [Bool]
 
-  private let system: LinkedSystem
+  let system: LinkedSystem
   private let tellers: [[Int]]
-  private let equationsOf: [[Int]]
-  private let targets: [Int]
+  let equationsOf: [[Int]]
+  let targets: [Int]
   /// The linear programme of the part; it keeps nothing of a search but where it ended.
   private let programme: MoveSearch
   /// By quantity: the loss of hiding what is shown of it.
-  private var costs: [Int]
+  private(set) var costs: [Int]
   /// By quantity: shown figures that tell it.
-  private var shownTellers: [Int]
+  private(set) var shownTellers: [Int]
   /// Changes that every equation allows, by quantity; all of their quantities are hidden.
   private var moves: [[Int: Double]] = []
   private var isAlive: [Bool] = []
@@ -91,7 +91,7 @@ struct CoverSearch {
 
   /// The moves found, as fractions with one denominator; what is no such fraction is left out.
   var worlds: [LinkedSystem.World] {
-    moves.compactMap { move in
+    zip(moves, isAlive).filter(\.1).compactMap { move, _ in
       let denominator = (1...12).first { denominator in
         move.values.allSatisfy {
           let scaled = $0 * Double(denominator)
@@ -108,11 +108,11 @@ struct CoverSearch {
 
   // MARK: What is known
 
-  private func isKnown(_ quantity: Int) -> Bool {
+  func isKnown(_ quantity: Int) -> Bool {
     system.quantities[quantity].isKnown || shownTellers[quantity] > 0
   }
 
-  private mutating func hide(_ quantity: Int) {
+  mutating func hide(_ quantity: Int) {
     for figure in tellers[quantity] where isShown[figure] { setShown(figure, false) }
   }
 
@@ -125,60 +125,6 @@ struct CoverSearch {
   }
 
   // MARK: Steps
-
-  private mutating func eliminate() {
-    let isTarget = Set(targets)
-    // Only groups in which something was hidden since they were clean are looked at again.
-    var changed: Set<Int>?
-    while true {
-      var hidden: Set<Int> = []
-      for group in hiddenGroups() {
-        if let changed, changed.isDisjoint(with: group.quantities) { continue }
-        if isTarget.isDisjoint(with: group.quantities) { continue }
-        let exposed = RowSpace.exposed(
-          group.equations.map { system.equations[$0] }, isUnknown: { !isKnown($0) },
-          isTarget: isTarget.contains)
-        for exposure in exposed {
-          // Another exposure may have opened this sum already.
-          if exposure.shown.contains(where: { !isKnown($0) }) { continue }
-          let candidates = exposure.shown.filter {
-            !system.quantities[$0].isKnown && shownTellers[$0] > 0
-          }
-          guard let cheapest = candidates.min(by: { (costs[$0], $1) < (costs[$1], $0) }) else {
-            continue
-          }
-          hide(cheapest)
-          hidden.insert(cheapest)
-        }
-      }
-      if hidden.isEmpty { return }
-      changed = hidden
-    }
-  }
-
-  /// Hidden numbers that hang together, with the equations between them.
-  private func hiddenGroups() -> [(quantities: Set<Int>, equations: [Int])] {
-    var isSeen = Array(repeating: false, count: system.quantities.count)
-    var groups: [(quantities: Set<Int>, equations: [Int])] = []
-    for start in system.quantities.indices where !isSeen[start] && !isKnown(start) {
-      var quantities: Set<Int> = [start]
-      var equations: Set<Int> = []
-      var stack = [start]
-      isSeen[start] = true
-      while let quantity = stack.popLast() {
-        for equation in equationsOf[quantity] where equations.insert(equation).inserted {
-          for term in system.equations[equation]
-          where !isSeen[term.quantity] && !isKnown(term.quantity) {
-            isSeen[term.quantity] = true
-            quantities.insert(term.quantity)
-            stack.append(term.quantity)
-          }
-        }
-      }
-      groups.append((quantities, equations.sorted()))
-    }
-    return groups
-  }
 
   private mutating func open() {
     for target in targets {

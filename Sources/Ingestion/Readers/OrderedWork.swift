@@ -36,17 +36,22 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
   private var order: [Int] = []
   /// Places of filled blocks that nobody has worked on yet.
   private var unworked: [Int] = []
-  /// How many of them there may be before whoever fills works instead.
-  private var ahead = 1
+  private let ahead: Int
   private var isStopped = false
   private var isFilling = false
   private var hasEnded = false
   private var isDone: [Bool]
 
   /// `blocks` bounds how far work may run ahead of `consume`; at least one more than threads.
+  ///
+  /// `ahead` filled blocks may wait before whoever fills works instead. With one, each block is
+  /// worked on by the thread that filled it, while it is in its cache: for streams that are quickly
+  /// filled. With more, the stream stays with one thread: where filling is half of the work.
   init(
-    blocks: [Block], fill: @escaping (Block) -> Fill, work: @escaping (Int, Block) -> Void
+    blocks: [Block], ahead: Int = 1, fill: @escaping (Block) -> Fill,
+    work: @escaping (Int, Block) -> Void
   ) {
+    self.ahead = ahead
     self.blocks = blocks
     self.fill = fill
     self.work = work
@@ -79,7 +84,6 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
       if state == .last { return }
       if workers > 0 { break }
     }
-    ahead = workers
     let threads = start(workers)
     defer { join(threads) }
     if threads.isEmpty {
@@ -139,8 +143,7 @@ final class OrderedWork<Block: AnyObject>: @unchecked Sendable {
 
   // MARK: A worker
 
-  /// Fills as long as enough others work, so that the stream mostly stays with one thread and
-  /// nobody waits for it to change hands.
+  /// Fills while fewer than `ahead` blocks wait, else works on the first of them.
   private func serve(_ worker: Int) {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

@@ -5,8 +5,9 @@ public enum GrayTest {
   /// Gray's test (1988, Annals of Statistics 16): a log-rank test of the hazards of the incidence
   /// itself, in which rows that left by another cause stay partly at risk.
   ///
-  /// Row k of a month counts Y_k·(1 - F_k)/S_k at risk; the covariance is Gray's, with the variance
-  /// of tied exits in h·S_r, h = Σ Y_r/S_r. `causes` is 0 where censored; `cause` one of
+  /// Row k of a month counts Y_k·(1 - F_k)/S_k at risk. The covariance is Gray's: F of all groups
+  /// together steps by d/h, h = Σ Y_r/S_r, its hazard is that step over 1 - F(-), and tied exits
+  /// have their variance in h·S_r. `causes` is 0 where censored; `cause` one of
   /// 1...`causeCount`. Months weigh (1 - F)^rho of all rows together. Scores and covariances of
   /// `strata` are added up. nil when no two groups can differ.
   ///
@@ -48,9 +49,11 @@ public enum GrayTest {
     /// Y/S, and Y/S·(1 - F): rows at risk of the incidence.
     var h: [Double] = []
     var risk: [Double] = []
-    /// F of all groups together: its step here and its value after it; K = (1 - F(-))^rho.
+    /// F of all groups together: its step here, its value after it and the hazard of the step;
+    /// K = (1 - F(-))^rho.
     var step = 0.0
     var pooled = 0.0
+    var hazard = 0.0
     var weight = 1.0
   }
 
@@ -84,7 +87,8 @@ public enum GrayTest {
       guard total > 0 else { continue }
       step.weight = rho == 0 ? 1 : Foundation.pow(1 - pooled, rho)
       step.step = step.exits.reduce(0, +) / total
-      pooled = pooled + (1 - pooled) * step.exits.reduce(0, +) / step.risk.reduce(0, +)
+      step.hazard = pooled < 1 ? step.step / (1 - pooled) : 0
+      pooled += step.step
       step.pooled = pooled
       steps.append(step)
     }
@@ -107,8 +111,9 @@ public enum GrayTest {
       }
       let y = step.y[r]
       let (before, after) = (step.before[r], step.after[r])
-      if y > 0, after > 0 {
-        let ratio = (1 - step.pooled) / after
+      if y > 0 {
+        // Whom everybody left weighs nothing later: the ratio then meets a sum of zero.
+        let ratio = after > 0 ? (1 - step.pooled) / after : 0
         for k in 0..<n {
           own[k] = before * (direct[k] + (1 - ratio) * later[k])
           other[k] = before * ratio * later[k]
@@ -125,8 +130,7 @@ public enum GrayTest {
           }
         }
       }
-      let hazard = step.exits.reduce(0, +) / step.risk.reduce(0, +)
-      for k in 0..<n { later[k] += direct[k] * hazard }
+      for k in 0..<n { later[k] += direct[k] * step.hazard }
     }
   }
 }

@@ -88,6 +88,51 @@ struct GroupTestOracleTests {
     }
   }
 
+  /// Months full of exits of both causes, as aid has them; the rows of the other oracle hold too
+  /// few ties to tell one pooled incidence from another.
+  @Test("Gray with many tied exits of both causes, and groups that everybody left")
+  func tiedExits() throws {
+    let input = try OracleFile("survival/gray_ties.csv")
+    let sets = Dictionary(grouping: input.rows) { input[$0, "set"] }
+    func column(_ set: String, _ name: String) -> [Int] {
+      (sets[set] ?? []).map { input.month($0, name) ?? -1 }
+    }
+    let tests = try OracleFile("survival/gray_ties_tests.csv")
+    for row in tests.rows {
+      let set = tests[row, "set"]
+      let groups = column(set, "group")
+      let found = try #require(
+        GrayTest.compare(
+          times: column(set, "time"), causes: column(set, "cause"), causeCount: 2,
+          cause: tests.month(row, "cause") ?? 0, groups: groups,
+          groupCount: (groups.max() ?? 0) + 1, rho: tests.number(row, "rho") ?? .nan))
+      let statistic = try #require(tests.number(row, "stat"))
+      #expect(agree(found.statistic / statistic, 1, 1e-9), "set \(set)")
+      #expect(found.degrees == tests.month(row, "df"))
+    }
+    #expect(tests.rows.count > 150)
+    let curves = try OracleFile("survival/gray_ties_cuminc.csv")
+    for row in curves.rows {
+      let set = curves[row, "set"]
+      let group = curves.month(row, "group")
+      let own = column(set, "group").indices.filter { column(set, "group")[$0] == group }
+      let curve = AalenJohansen.fitGray(
+        times: own.map { column(set, "time")[$0] }, causes: own.map { column(set, "cause")[$0] },
+        causeCount: 2)
+      let cause = (curves.month(row, "cause") ?? 0) - 1
+      let month = try #require(curves.month(row, "time"))
+      #expect(
+        try agree(
+          curve.incidence(cause: cause, at: month), #require(curves.number(row, "est")), 1e-12))
+      guard let i = curve.times.lastIndex(where: { $0 <= month }) else { continue }
+      let error = curve.standardError[cause][i]
+      #expect(
+        try agree(error * error, #require(curves.number(row, "var")), 1e-12),
+        "set \(set) group \(group ?? -1) cause \(cause) month \(month)")
+    }
+    #expect(curves.rows.count > 100)
+  }
+
   @Test("Gray's cumulative incidence with its variance at every step")
   func cumulativeIncidence() throws {
     let file = try OracleFile("survival/cuminc.csv")
