@@ -51,6 +51,8 @@ access: build ## check every page of demo/, and of reports without any figure, i
 	  --disable-xctest --filter SampleTests > /dev/null
 	.build/access/bin/python scripts/access.py demo/site/current
 	.build/access/bin/python scripts/access.py demo/pages
+	scripts/silent.sh $(BINARY) demo/silent
+	.build/access/bin/python scripts/access.py demo/silent/site/current
 
 pdf: ## print every page of demo/ to a PDF, by headless Chromium
 	@scripts/pdf.sh demo/site/current demo/pdf

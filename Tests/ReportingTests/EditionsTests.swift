@@ -1,4 +1,5 @@
 import Reporting
+import TestKit
 import Testing
 
 @Suite("The page of editions")

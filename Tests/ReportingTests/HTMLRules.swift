@@ -1,3 +1,5 @@
+import TestKit
+
 /// What every page must keep (reports.md, section 3): each broken rule is a sentence.
 enum HTMLRules {
   static func problems(_ html: String) -> [String] {

@@ -1,6 +1,7 @@
 import Disclosure
 import Reporting
 import Statistics
+import TestKit
 import Testing
 
 @Suite("Every kind of report")

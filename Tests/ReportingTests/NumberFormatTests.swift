@@ -1,5 +1,6 @@
 import Disclosure
 import Reporting
+import TestKit
 import Testing
 
 @Suite("Numbers in words")
@@ -76,6 +77,21 @@ struct NumberFormatTests {
     ])
   func invariant(value: Double, written: String) {
     #expect(NumberFormat.invariant(value) == written)
+  }
+
+  @Test(
+    "take the Italian article that their reading asks for",
+    arguments: [
+      ("nel ", "89,4\u{00A0}%", "nell’89,4\u{00A0}%"), ("il ", "8,0\u{00A0}%", "l’8,0\u{00A0}%"),
+      ("e del ", "11,2\u{00A0}%", "e dell’11,2\u{00A0}%"),
+      ("il ", "1,5\u{00A0}%", "l’1,5\u{00A0}%"),
+      ("il ", "12,0\u{00A0}%", "il 12,0\u{00A0}%"), ("nel ", "18,0\u{00A0}%", "nel 18,0\u{00A0}%"),
+      ("il ", "1\u{202F}200", "il 1\u{202F}200"), ("mal ", "8", "mal 8"), ("con ", "8", "con 8"),
+      ("il ", "(8,0\u{00A0}%)", "il (8,0\u{00A0}%)"),
+    ])
+  func elision(head: String, value: String, written: String) {
+    #expect(Elision.joined(head, value, .it) == written)
+    #expect(Elision.joined(head, value, .fr) == head + value)
   }
 
   private func share(_ p: Double, _ lower: Double, _ upper: Double) -> ReleasedTable.Cell {

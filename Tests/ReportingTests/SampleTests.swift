@@ -3,8 +3,8 @@ import Foundation
 import Reporting
 import Testing
 
-/// Writes the pages into the folder that PARCOURS_SAMPLE_FOLDER names, for a look in a browser and for
-/// `make access`: every kind in every language, and again with every figure protected.
+/// Writes the pages into the folder that PARCOURS_SAMPLE_FOLDER names, for a look in a browser and
+/// for `make access`: every kind in every language, and again with every figure protected.
 @Suite("A report of every table")
 struct SampleTests {
   static let cases = Language.allCases.flatMap { language in

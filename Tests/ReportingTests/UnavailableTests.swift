@@ -1,5 +1,6 @@
 import Disclosure
 import Reporting
+import TestKit
 import Testing
 
 @Suite("A report without figures")

@@ -1,6 +1,7 @@
 import Disclosure
 
-/// Writes shares of nothing as a dash where a table is wide, and keeps how far their intervals reach.
+/// Writes shares of nothing as a dash where a table is wide, and keeps how far their intervals
+/// reach.
 ///
 /// "0,0 % [0,0–8,0]" in every other cell hides the cells that hold somebody. The bound of the worst
 /// of them stands once under the table; each interval stands in the CSV.

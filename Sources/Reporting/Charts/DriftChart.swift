@@ -1,6 +1,7 @@
 import Disclosure
 
-/// Q.drift: a sparkline a series, months from left to right, all on one scale around their own past.
+/// Q.drift: a sparkline a series, months from left to right, all on one scale around their own
+/// past.
 ///
 /// The band from a half to the double is where a month continues the twelve before; a month outside
 /// is marked. The last value stands beside its line.

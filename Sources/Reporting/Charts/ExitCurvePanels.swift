@@ -2,8 +2,8 @@ import Disclosure
 
 /// C01.curve of five cohorts or more: a panel each, on one scale, two beside each other.
 ///
-/// The cohort of a panel is dark with its intervals, the others are grey behind it and carry nothing
-/// that is not said in their own panel.
+/// The cohort of a panel is dark with its intervals, the others are grey behind it and carry
+/// nothing that is not said in their own panel.
 enum ExitCurvePanels {
   private static let gap = 28.0
   private static let plotHeight = 120.0

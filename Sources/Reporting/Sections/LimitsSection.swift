@@ -8,7 +8,7 @@ enum LimitsSection: Section {
   static func body(_ context: SectionContext) -> [Block] {
     let book = context.book
     var blocks: [Block] = [.paragraph(book["limits.intro"])]
-    let missing = context.input.tables.filter(concerns).compactMap { table in
+    let missing = context.input.tables.filter(\.concernsReport).compactMap { table in
       context.unavailable(table).map { (table, $0) }
     }
     if missing.isEmpty {
@@ -38,11 +38,6 @@ enum LimitsSection: Section {
           [.text(book["limits.\($0)"])]
         }))
     return blocks
-  }
-
-  /// False for tables that only a programme can have, in a report about no programme.
-  private static func concerns(_ table: ReleasedTable) -> Bool {
-    table.status != .refused(missing: ["programme"], reason: "refusal.no_programme")
   }
 
   /// What the gate did with each table of which a cell is protected; nil when there is none.
@@ -109,5 +104,13 @@ enum LimitsSection: Section {
     tables.reduce(0) { sum, table in
       sum + table.rows.reduce(0) { $0 + $1.cells.count { $0 == .protected } }
     }
+  }
+}
+
+extension ReleasedTable {
+  /// False for tables that only a programme or a second cohort can fill, in a report without.
+  var concernsReport: Bool {
+    guard case .refused(_, let reason) = status else { return true }
+    return !["refusal.no_programme", "refusal.one_cohort"].contains(reason)
   }
 }

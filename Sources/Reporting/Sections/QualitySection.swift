@@ -65,7 +65,8 @@ enum CalendarSection: Section {
 extension SectionContext {
   /// The sparklines of the series; nothing where no series is long and full enough for one.
   func drift() -> [Block] {
-    input.table("Q.drift")?.rows.isEmpty == false ? charted("Q.drift", .plain) : []
+    input.table("Q.drift")?.rows.isEmpty == false
+      ? charted("Q.drift", .across("kind", measures: ["ratio"])) : []
   }
 }
 

@@ -26,7 +26,7 @@ enum RegistersSection: Section {
     blocks += sensitivity(context)
     blocks += grid(context)
     blocks += guards(context)
-    if context.input.table("R01.axes") != nil {
+    if context.input.table("R01.axes")?.concernsReport == true {
       blocks.append(.heading(book["registers.separability"], id: "registers-separability"))
       blocks.append(.paragraph(book["registers.separability.intro"]))
       blocks += context.blocks("R01.axes", .plain)

@@ -8,6 +8,8 @@ final class Phrasebook {
   let numbers: NumberFormat
   private let phrases: Phrases
   private(set) var misses: Set<String> = []
+  /// Phrases with their spaces set: a page asks for most of them many times.
+  private var polished: [String: String] = [:]
 
   init(_ phrases: Phrases, language: Language, grouping: NumberGrouping = .space) {
     self.phrases = phrases
@@ -21,21 +23,33 @@ final class Phrasebook {
 
   /// The phrase with each `{name}` replaced; an unfilled placeholder is recorded as a miss.
   func fill(_ key: String, _ values: [String: String]) -> String {
-    guard let phrase = phrases[key] else {
+    guard let phrase = polished[key] ?? polish(key) else {
       misses.insert(key)
       return "[\(key)]"
     }
+    guard phrase.utf8.contains(UInt8(ascii: "{")) else { return phrase }
     var text = ""
-    var rest = Substring(Typography.polish(phrase, language))
+    var rest = Substring(phrase)
     while let open = rest.firstIndex(of: "{") {
       text += rest[..<open]
       rest = rest[rest.index(after: open)...]
       guard let close = rest.firstIndex(of: "}") else { break }
       let name = String(rest[..<close])
-      if let value = values[name] { text += value } else { misses.insert("\(key) {\(name)}") }
+      if let value = values[name] {
+        text = Elision.joined(text, value, language)
+      } else {
+        misses.insert("\(key) {\(name)}")
+      }
       rest = rest[rest.index(after: close)...]
     }
     return text + rest
+  }
+
+  private func polish(_ key: String) -> String? {
+    guard let phrase = phrases[key] else { return nil }
+    let text = Typography.polish(phrase, language)
+    polished[key] = text
+    return text
   }
 
   /// The singular or plural form, `<key>.one` or `<key>.other`, filled with `n` and `values`.

@@ -1,22 +1,22 @@
 /// A page read back: its elements in order, with attributes, nesting and text.
 ///
 /// A strict reader for our own pages: every element that is not void must be closed in order.
-struct HTMLPage {
-  struct Element {
-    var name: String
-    var attributes: [String: String]
-    var parent: Int?
+package struct HTMLPage {
+  package struct Element {
+    package var name: String
+    package var attributes: [String: String]
+    package var parent: Int?
     /// Text of the element and all inside it, entities decoded.
-    var text = ""
+    package var text = ""
   }
 
-  private(set) var elements: [Element] = []
-  private(set) var problems: [String] = []
+  package private(set) var elements: [Element] = []
+  package private(set) var problems: [String] = []
 
   private static let void: Set<String> = ["meta", "link", "br", "hr", "img", "input", "wbr"]
 
   /// Reads bytes, not characters: a combining mark must not hide a quote from the reader either.
-  init(_ html: String) {
+  package init(_ html: String) {
     let bytes = Array(html.utf8)
     var open: [Int] = []
     var position = 0
@@ -93,9 +93,9 @@ struct HTMLPage {
     return String(decoding: result, as: UTF8.self)
   }
 
-  func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
+  package func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
 
-  func isInside(_ element: Element, _ name: String) -> Bool {
+  package func isInside(_ element: Element, _ name: String) -> Bool {
     var parent = element.parent
     while let index = parent {
       if elements[index].name == name { return true }
@@ -104,8 +104,23 @@ struct HTMLPage {
     return false
   }
 
+  /// The element around this one with the given name, the nearest first; nil when there is none.
+  package func around(_ index: Int, _ name: String) -> Int? {
+    var parent = elements[index].parent
+    while let next = parent {
+      if elements[next].name == name { return next }
+      parent = elements[next].parent
+    }
+    return nil
+  }
+
+  /// The elements directly inside one.
+  package func children(of index: Int) -> [Int] {
+    elements.indices.filter { elements[$0].parent == index }
+  }
+
   /// The tables in order: id, caption and the texts of the cells of every body row.
-  var tables: [(id: String, caption: String, rows: [[String]])] {
+  package var tables: [(id: String, caption: String, rows: [[String]])] {
     var tables: [(id: String, caption: String, rows: [[String]])] = []
     var row = -1
     for (index, element) in elements.enumerated() {
