@@ -151,7 +151,7 @@ struct AttackTests {
     let whole = [20, 30, 40]
     let part = [3, 12, 25]
     let table = SmallTables.table(
-      "C04.exits", ["cohort", "part"], [.init("exits", .events)],
+      "X01.parts", ["cohort", "part"], [.init("exits", .events)],
       whole.enumerated().map {
         SmallTables.row(["everyone", "p\($0)"], [SmallTables.count($1)])
       }

@@ -28,7 +28,7 @@ enum SmallTables {
   }
 
   /// One cohort split over a dimension whose total is known from elsewhere.
-  static func partition(_ counts: [Int], id: String = "C04.exits") -> CountedTable {
+  static func partition(_ counts: [Int], id: String = "X01.parts") -> CountedTable {
     table(
       id, ["cohort", "part"], [.init("persons", .persons), .init("share", .share)],
       counts.enumerated().map {
