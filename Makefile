@@ -63,7 +63,7 @@ crosscheck: build ## compare figures with an independent reading of a clean cant
 	$(BINARY) init --quiet demo/clean && $(BINARY) run --quiet --config demo/clean/parcours.yaml
 	python3 Tests/Oracles/canton/crosscheck.py demo/clean
 
-validity: build ## bias and coverage over 200 seeds, written to demo/validity.md (half an hour)
+validity: build ## planted against found, bias and coverage over 200 seeds, written to demo/validity.md* (half an hour)
 	@mkdir -p demo
 	PARCOURS_VALIDITY=$(CURDIR)/demo/validity.md $(SWIFT) test -c $(CONFIGURATION) --skip-build \
 	  --disable-xctest --filter 'ValidityTests|PlantedSizesTests'

@@ -13,9 +13,12 @@ struct Canton {
   let synthetic: SyntheticCanton
 
   /// Writes exports, configuration and key, and ingests them.
-  init(profile: SyntheticCanton.Profile, persons: Int, years: Int, seed: UInt64) throws {
+  init(
+    profile: SyntheticCanton.Profile, persons: Int, years: Int, seed: UInt64, dirt: Bool = true
+  ) throws {
     workdir = try Workdir()
-    synthetic = SyntheticCanton(profile: profile, persons: persons, years: years, seed: seed)
+    synthetic = SyntheticCanton(
+      profile: profile, persons: persons, years: years, seed: seed, dirt: dirt)
     _ = try synthetic.write(to: workdir.file("exports"))
     let sample = try Repository.text("sample-data/\(profile.rawValue)/parcours.yaml")
     let first = "\(synthetic.window.start)"
@@ -48,6 +51,19 @@ struct Canton {
     var found: [Trajectory] = []
     try source.forEachHistory { history in
       if let trajectory = builder.trajectory(of: history) { found.append(trajectory) }
+    }
+    return found
+  }
+
+  /// The keys of persons by the numbers that their local ids carry.
+  func keys(of numbers: [Int]) throws -> [PersonKey: Int] {
+    let key = try PseudonymKey.load(workdir.file("secrets/parcours.key"))
+    let pseudonymiser = Pseudonymiser(key: key, canton: "XX")
+    var found: [PersonKey: Int] = [:]
+    for number in numbers {
+      let digits = String(number)
+      let id = "P-" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits
+      found[try pseudonymiser.personKey(system: "cms", localID: id)] = number
     }
     return found
   }

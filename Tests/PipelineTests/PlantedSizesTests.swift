@@ -32,4 +32,29 @@ struct PlantedSizesTests {
     }
     #expect(hits[2] >= hits[0])
   }
+
+  @Test(
+    "Cohort, programme and register figures are those that were planted",
+    .enabled(if: ValidityTests.environment["PARCOURS_VALIDITY"] != nil))
+  func figures() throws {
+    var sets: [(name: String, cantons: [PlantedFigures])] = []
+    var text = ""
+    let seeds = ValidityTests.number("PLANTED_SEEDS", 10)
+    for (persons, dirt) in [(1000, false), (4000, false), (16_000, false), (4000, true)] {
+      let cantons = try (1...seeds).map { seed in
+        try PlantedFigures(
+          Canton(
+            profile: .frCMS, persons: persons, years: 8, seed: UInt64(700 + seed), dirt: dirt))
+      }
+      let name = "\(persons)" + (dirt ? " with dirt" : "")
+      sets.append((name, cantons))
+      text += "\n\(name)\n\n" + PlantedFigures.failures(cantons)
+    }
+    text = PlantedFigures.markdown(sets) + text
+    print(text)
+    let path = ValidityTests.environment["PARCOURS_VALIDITY"] ?? ""
+    if path.contains("/") {
+      try text.write(toFile: path + ".figures", atomically: true, encoding: .utf8)
+    }
+  }
 }
