@@ -25,7 +25,7 @@ enum DisclosureFile {
           ("rounding_base", .integer(policy == .public ? thresholds.roundingBase : 1)),
         ])
       ),
-      ("previous_edition_kept", .boolean(!report.kept.isEmpty)),
+      ("previous_edition_kept", .boolean(report.isKept)),
       ("tables", .array(log.entries.map(entry))),
     ]).text + "\n"
   }

@@ -35,8 +35,11 @@ struct ReleaseStage {
           + "\(breach.cell).",
         remedy: "Nothing was published. \(breach.proposal)")
     }
+    let isKept = settled.kept.contains { !$0.isEmpty }
     let released = reports.indices.map {
-      ReleasedReport(plan: reports[$0].plan, tables: settled.tables[$0], kept: settled.kept[$0])
+      ReleasedReport(
+        plan: reports[$0].plan, tables: settled.tables[$0],
+        isKept: isKept && reports[$0].plan.report.policy != .internal)
     }
     return (released, settled.editions)
   }

@@ -10,8 +10,9 @@ import Trajectories
 struct ReleasedReport: Sendable {
   var plan: ReportPlan
   var tables: [ReleasedTable]
-  /// Ids of tables of which the previous edition is shown.
-  var kept: [String] = []
+  /// True where the run shows its previous edition; which tables would differ tonight is told
+  /// nowhere, because it tells whom the change concerns.
+  var isKept = false
 }
 
 /// Releases and renders every report of a run into the files of one release.
