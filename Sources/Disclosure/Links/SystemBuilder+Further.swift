@@ -22,6 +22,19 @@ extension SystemBuilder {
     }
   }
 
+  /// Sequences are compared of those who are followed for two years.
+  mutating func linkSequences(_ position: Int) {
+    let sequences = tables[position]
+    guard let followed = partner("C05.followed", of: position) else { return }
+    for row in sequences.table.rows.map({ $0.categories.map(\.id) }) where row.count == 2 {
+      for (column, cohort) in [("persons", row[0]), ("others", row[1])] {
+        relate(
+          quantity(sequences, row, column), quantity(followed, [cohort, "followed"], "persons"),
+          "R01: followed and without a sequence")
+      }
+    }
+  }
+
   /// Exits to employment are exits.
   mutating func linkDurable(_ position: Int) {
     let table = tables[position]

@@ -22,6 +22,7 @@ extension SystemBuilder {
       case "C07.sensitivity": linkSensitivity(position)
       case "C09.rate": linkRate(position)
       case "R01.axes": linkOverlap(position)
+      case "R01.sequences": linkSequences(position)
       case "R02.recognition": linkRecognition(position)
       case "C08.bins": linkBins(position)
       case "M01.balance": linkBalance(position)
