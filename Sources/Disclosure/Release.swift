@@ -4,12 +4,14 @@ public import Statistics
 ///
 /// - `internal`: every figure, exact.
 /// - `restricted`: figures that a primary rule protects are `X`, and so is what would give them
-///   away, over all tables of the run; a table of which nothing is left is withheld.
+///   away, over all tables of the run; a table of which nothing is left is withheld. Means and
+///   medians have the decimals that reports print.
 /// - `public`: as `restricted`, shares on fewer than 30 persons are `X` too, and what is shown is
 ///   rounded: counts to base 5, each by itself, shares and their intervals computed from the
 ///   rounded counts, probabilities to 3 decimals, months to integers, indices to 2 decimals.
 ///
-/// Tables of rows and files pass unchanged, refusals stay refusals.
+/// Tables of rows and files show their counts; of what rests on a few rows see `ofFiles`. Refusals
+/// stay refusals.
 public enum Release {
   public static let protectedCell = "withheld.protected_cell"
   public static let malformedTable = "withheld.malformed_table"
@@ -66,7 +68,8 @@ public enum Release {
     }
     let isExact = policy == .internal
     let isRounded = !isExact && (policy == .public || TableLinks.of(table).isNested)
-    let value = ShownValue(thresholds: thresholds, isRounded: isRounded, isExact: isExact)
+    let value = ShownValue(
+      thresholds: thresholds, precision: isExact ? .exact : isRounded ? .rounded : .printed)
     let rows = table.rows.indices.map { row in
       ReleasedTable.Row(
         categories: table.rows[row].categories.map { .init(id: $0.id, label: $0.label) },

@@ -3,10 +3,18 @@ import Statistics
 /// Turns a cell that may be shown into what the policy shows of it.
 struct ShownValue {
   let thresholds: ReleaseThresholds
-  /// True under `public`, and for tables of nested cuts under `restricted`.
-  let isRounded: Bool
-  /// True under `internal`.
-  let isExact: Bool
+  let precision: Precision
+
+  enum Precision {
+    /// Under `internal`.
+    case exact
+    /// Under `restricted`: counts and shares are exact, means have the decimals that reports print.
+    case printed
+    /// Under `public`, and for tables of nested cuts under `restricted`.
+    case rounded
+  }
+
+  private var isRounded: Bool { precision == .rounded }
 
   func cell(_ cell: CountedTable.Cell, _ column: CountedTable.Column) -> ReleasedTable.Cell {
     switch cell.value {
@@ -30,21 +38,24 @@ struct ShownValue {
     _ number: Double, lower: Double?, upper: Double?, _ cell: CountedTable.Cell,
     _ column: CountedTable.Column
   ) -> ReleasedTable.Cell {
-    let isUnreliable = isUnreliable(cell, ColumnRole(column, cell))
+    let role = ColumnRole(column, cell)
+    let isUnreliable = isUnreliable(cell, role)
     let lower = lower.flatMap { $0.isFinite ? $0 : nil }
     let upper = upper.flatMap { $0.isFinite ? $0 : nil }
-    let role = ColumnRole(column, cell)
-    guard isRounded else {
-      // A mean with all its decimals times a count is a sum of whole months, and so the count.
-      func cut(_ value: Double) -> Double {
-        isExact || role != .location
-          ? value
-          : column.unit == .money
-            ? Rounding.amount(value) : Rounding.decimals(value, max(1, decimals(column.unit)))
-      }
-      return .shown(
+    func shown(_ cut: (Double) -> Double) -> ReleasedTable.Cell {
+      .shown(
         cut(number), lower: lower.map(cut), upper: upper.map(cut), isUnreliable: isUnreliable)
     }
+    if precision == .exact || (precision == .printed && role != .location) {
+      return shown { $0 }
+    }
+    // A mean with all its decimals times a count is a sum of whole months, and so the count.
+    let places = max(isRounded ? 0 : 1, decimals(column.unit))
+    let isMoney = column.unit == .money
+    func cut(_ value: Double) -> Double {
+      isMoney ? Rounding.amount(value) : Rounding.decimals(value, places)
+    }
+    guard isRounded else { return shown(cut) }
     switch role {
     case .count:
       return .shown(
@@ -59,16 +70,7 @@ struct ShownValue {
       }
       fallthrough
     default:
-      if column.unit == .money {
-        return .shown(
-          Rounding.amount(number), lower: lower.map(Rounding.amount),
-          upper: upper.map(Rounding.amount), isUnreliable: isUnreliable)
-      }
-      let places = decimals(column.unit)
-      return .shown(
-        Rounding.decimals(number, places),
-        lower: lower.map { Rounding.decimals($0, places) },
-        upper: upper.map { Rounding.decimals($0, places) }, isUnreliable: isUnreliable)
+      return shown(cut)
     }
   }
 

@@ -284,27 +284,4 @@ extension SystemBuilder {
       }
     }
   }
-
-  /// The cohort shrinks from month to month as follow-up ends.
-  private mutating func linkStates(_ position: Int) {
-    let states = tables[position]
-    let entrants = partner("C01.entrants", of: position)
-    for cohort in cohorts(states) {
-      var bases: [Int] = []
-      for (row, found) in zip(states.table.rows, states.bases)
-      where row.categories.first?.id == cohort {
-        for case .some(let base) in found where !bases.contains(base) { bases.append(base) }
-      }
-      for (position, earlier) in bases.enumerated() {
-        for (step, later) in bases[(position + 1)...].enumerated()
-        where step == 0 || isSmallDifference(earlier, later) {
-          nest(later, in: earlier, "S01: followed no longer")
-        }
-      }
-      if let first = bases.first, let entrants {
-        relate(
-          first, quantity(entrants, [cohort, "entrants"], "persons"), "S01: entrants not seen")
-      }
-    }
-  }
 }

@@ -6,16 +6,11 @@
 /// and the symbol is the same for both kinds of suppression. The auditor has the last word
 /// (`Auditor`).
 package struct Suppression {
-  private struct Part {
-    /// Positions in the whole system.
-    var quantities: [Int]
-    var figures: [Int]
-    var search: CoverSearch
-  }
-
   /// By figure of the whole system.
   package private(set) var isShown: [Bool]
-  private var parts: [Part] = []
+  /// Other worlds that the search believes to fit the pattern; to be verified by who relies on
+  /// them.
+  package private(set) var witnesses: [LinkedSystem.World] = []
 
   /// The pattern of a system. Cost: that of its largest part.
   package init(_ system: LinkedSystem) {
@@ -23,28 +18,14 @@ package struct Suppression {
     for (quantities, figures, part) in Self.split(system) {
       let isAtStake = part.quantities.contains { $0.need != .none && !$0.isKnown }
       guard isAtStake else { continue }
-      parts.append(
-        Part(quantities: quantities, figures: figures, search: CoverSearch.best(part)))
-    }
-    collect()
-  }
-
-  /// Other worlds that the search believes to fit the pattern; to be verified by who relies on
-  /// them.
-  package var witnesses: [LinkedSystem.World] {
-    parts.flatMap { part in
-      part.search.worlds.map { world in
+      let search = CoverSearch.best(part)
+      for (figure, shown) in zip(figures, search.isShown) { isShown[figure] = shown }
+      witnesses += search.worlds.map { world in
         LinkedSystem.World(
           changes: Dictionary(
-            uniqueKeysWithValues: world.changes.map { (part.quantities[$0.key], $0.value) }),
+            uniqueKeysWithValues: world.changes.map { (quantities[$0.key], $0.value) }),
           denominator: world.denominator)
       }
-    }
-  }
-
-  private mutating func collect() {
-    for part in parts {
-      for (figure, shown) in zip(part.figures, part.search.isShown) { isShown[figure] = shown }
     }
   }
 

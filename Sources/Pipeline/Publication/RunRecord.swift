@@ -177,19 +177,21 @@ public struct RunRecord: Sendable {
 
 extension RunRecord.Input {
   /// Without size and digest, which tell of one row that came and let a guess be confirmed.
-  var nameOnly: JSONValue {
-    .object([
+  var nameOnly: JSONValue { .object(names) }
+
+  private var names: [(String, JSONValue)] {
+    [
       ("name", .string(name)), ("source", .string(source)), ("table", .string(table)),
       ("profile", .string(profile)),
-    ])
+    ]
   }
 
   var json: JSONValue {
-    .object([
-      ("name", .string(name)), ("source", .string(source)), ("table", .string(table)),
-      ("profile", .string(profile)), ("sha256", .string(sha256)), ("bytes", .integer(bytes)),
-      ("rows", .integer(rows)), ("encoding", .string(encoding)), ("outcome", .string(outcome)),
-    ])
+    .object(
+      names + [
+        ("sha256", .string(sha256)), ("bytes", .integer(bytes)), ("rows", .integer(rows)),
+        ("encoding", .string(encoding)), ("outcome", .string(outcome)),
+      ])
   }
 }
 

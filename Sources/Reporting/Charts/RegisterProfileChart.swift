@@ -11,10 +11,7 @@ enum RegisterProfileChart {
     var canvas = SVGCanvas(id: id)
     let names = axes.map { words.category($0, "axis") }
     let room = min(180, names.map { TextMeasure.width($0) }.max() ?? 0)
-    let plot = (left: room + 16, right: SVGCanvas.width - 122)
-    func x(_ value: Double) -> Double {
-      plot.left + min(1, max(0, value)) * (plot.right - plot.left)
-    }
+    let scale = Scale(left: room + 16)
     let step = 20.0
     var y = cohorts.count > 1 ? legend(cohorts, words, &canvas) : 0
     let top = y + 6
@@ -28,29 +25,19 @@ enum RegisterProfileChart {
     }
     let bottom = y
     for value in [0, 0.25, 0.5, 0.75, 1] {
-      canvas.line(x(value), top, x(value), bottom, stroke: ChartPalette.grid)
-      canvas.text(words.decimal(value, 2), x(value), bottom + 16, anchor: .middle)
+      canvas.line(scale.x(value), top, scale.x(value), bottom, stroke: ChartPalette.grid)
+      canvas.text(words.decimal(value, 2), scale.x(value), bottom + 16, anchor: .middle)
     }
-    var isDrawn = false
-    var hasProtected = false
+    var drawn = Drawn()
     for (axis, band) in zip(axes, bands) {
       canvas.lines(band.lines, 0, centre: band.centre)
       for (i, cohort) in cohorts.enumerated() {
         let centre = band.start + (Double(i) + 0.5) * step
-        let cells = ["q1", "median", "q3"].map { source.cell([cohort, axis], $0) }
-        let isShown = row(cells, x: x, centre: centre, ChartFill.cohort(i), words, &canvas)
-        isDrawn = isDrawn || isShown
-        hasProtected = hasProtected || cells.contains { $0?.isProtected == true }
+        let cells = quartiles(source, cohort, axis)
+        row(cells, scale, centre: centre, ChartFill.cohort(i), words, &canvas, &drawn)
       }
     }
-    guard isDrawn else { return nil }
-    y = bottom + 38
-    canvas.text(words.interval, 0, y)
-    if hasProtected {
-      y += 17
-      canvas.text("X  " + words.protected, 0, y)
-    }
-    return canvas.image(height: y + 8, words)
+    return image(drawn, legendAt: bottom + 38, words, &canvas)
   }
 
   /// Five cohorts or more: a panel an axis, a row a cohort with its name, all in one colour.
@@ -61,13 +48,9 @@ enum RegisterProfileChart {
     var canvas = SVGCanvas(id: id)
     let names = cohorts.map { words.category($0, "cohort") }
     let room = min(200, names.map { TextMeasure.width($0) }.max() ?? 0)
-    let plot = (left: room + 24, right: SVGCanvas.width - 122)
-    func x(_ value: Double) -> Double {
-      plot.left + min(1, max(0, value)) * (plot.right - plot.left)
-    }
+    let scale = Scale(left: room + 24)
     var y = 0.0
-    var isDrawn = false
-    var hasProtected = false
+    var drawn = Drawn()
     for axis in source.categories("axis") {
       canvas.text(words.category(axis, "axis"), 0, y + 14, isBold: true)
       y += 22
@@ -76,46 +59,74 @@ enum RegisterProfileChart {
         let lines = TextMeasure.wrap(name, width: room + 4)
         let height = max(20, Double(lines.count) * TextMeasure.lineHeight + 4)
         canvas.lines(lines, 12, centre: y + height / 2)
-        let cells = ["q1", "median", "q3"].map { source.cell([cohort, axis], $0) }
-        let isShown = row(cells, x: x, centre: y + height / 2, ChartFill.cohort(0), words, &canvas)
-        isDrawn = isDrawn || isShown
-        hasProtected = hasProtected || cells.contains { $0?.isProtected == true }
+        let cells = quartiles(source, cohort, axis)
+        row(cells, scale, centre: y + height / 2, ChartFill.cohort(0), words, &canvas, &drawn)
         y += height
       }
       for value in [0, 0.25, 0.5, 0.75, 1] {
-        canvas.line(x(value), y, x(value), y + 4, stroke: ChartPalette.ink)
-        canvas.text(words.decimal(value, 2), x(value), y + 17, anchor: .middle)
+        canvas.line(scale.x(value), y, scale.x(value), y + 4, stroke: ChartPalette.ink)
+        canvas.text(words.decimal(value, 2), scale.x(value), y + 17, anchor: .middle)
       }
-      canvas.line(x(0), top, x(0), y, stroke: ChartPalette.grid)
-      canvas.line(x(1), top, x(1), y, stroke: ChartPalette.grid)
+      for end in [0.0, 1] {
+        canvas.line(scale.x(end), top, scale.x(end), y, stroke: ChartPalette.grid)
+      }
       y += 32
     }
-    guard isDrawn else { return nil }
-    canvas.text(words.interval, 0, y + 6)
-    if hasProtected {
-      y += 17
-      canvas.text("X  " + words.protected, 0, y + 6)
-    }
-    return canvas.image(height: y + 14, words)
+    return image(drawn, legendAt: y + 6, words, &canvas)
   }
 
-  /// The bar and the numbers of one cohort on one axis; false where there is nothing to draw.
-  private static func row(
-    _ cells: [ReleasedTable.Cell?], x: (Double) -> Double, centre: Double, _ fill: ChartFill,
-    _ words: ChartWords, _ canvas: inout SVGCanvas
-  ) -> Bool {
-    let values = cells.compactMap { $0?.value }
-    guard values.count == 3 else {
-      let isProtected = cells.contains { $0?.isProtected == true }
-      canvas.text(isProtected ? "X" : "\u{2026}", SVGCanvas.width, centre + 4, anchor: .end)
-      return false
+  /// Where the values 0...1 of an axis lie.
+  private struct Scale {
+    var left: Double
+    func x(_ value: Double) -> Double {
+      left + min(1, max(0, value)) * (SVGCanvas.width - 122 - left)
     }
-    bar(values.map(x), centre, fill, &canvas)
+  }
+
+  /// What the rows had.
+  private struct Drawn {
+    var hasBars = false
+    var hasProtected = false
+  }
+
+  private static func quartiles(
+    _ source: ChartSource, _ cohort: ReleasedTable.Category, _ axis: ReleasedTable.Category
+  ) -> [ReleasedTable.Cell?] {
+    ["q1", "median", "q3"].map { source.cell([cohort, axis], $0) }
+  }
+
+  /// The lines under the plot, and the picture; nil where no bar was drawn.
+  private static func image(
+    _ drawn: Drawn, legendAt top: Double, _ words: ChartWords, _ canvas: inout SVGCanvas
+  ) -> ChartImage? {
+    guard drawn.hasBars else { return nil }
+    var y = top
+    canvas.text(words.interval, 0, y)
+    if drawn.hasProtected {
+      y += 17
+      canvas.text("X  " + words.protected, 0, y)
+    }
+    return canvas.image(height: y + 8, words)
+  }
+
+  /// The bar and the numbers of one cohort on one axis, or the sign that there are none.
+  private static func row(
+    _ cells: [ReleasedTable.Cell?], _ scale: Scale, centre: Double, _ fill: ChartFill,
+    _ words: ChartWords, _ canvas: inout SVGCanvas, _ drawn: inout Drawn
+  ) {
+    let values = cells.compactMap { $0?.value }
+    let isProtected = cells.contains { $0?.isProtected == true }
+    drawn.hasProtected = drawn.hasProtected || isProtected
+    guard values.count == 3 else {
+      canvas.text(isProtected ? "X" : "\u{2026}", SVGCanvas.width, centre + 4, anchor: .end)
+      return
+    }
+    drawn.hasBars = true
+    bar(values.map(scale.x), centre, fill, &canvas)
     let text =
       words.decimal(values[1], 2) + " (" + words.decimal(values[0], 2) + "\u{2013}"
       + words.decimal(values[2], 2) + ")"
     canvas.text(text, SVGCanvas.width, centre + 4, anchor: .end)
-    return true
   }
 
   /// Names of the cohorts in one line, or one below the other where they are long.
