@@ -189,6 +189,7 @@ private struct Comparison {
       let row = counted.rows[index]
       for (column, was) in old.cells.enumerated() where column < row.cells.count {
         let numbers = SealedNumber.all(of: row.cells[column])
+        var areSamePersons = true
         for (position, (number, sealed)) in zip(numbers, was.seals).enumerated() {
           func matches(_ candidate: Int) throws -> Bool {
             let message = SealedNumber.message(
@@ -197,9 +198,8 @@ private struct Comparison {
           }
           if position == SealedNumber.estimate {
             // The same persons with another mean: the difference is what happened to a few.
-            if try change == .none && !matches(number) && was.isShown && isShown(index, column) {
-              isMoved = true
-            }
+            let isSame = try !areSamePersons || matches(number)
+            if !isSame, was.isShown, isShown(index, column) { isMoved = true }
             continue
           }
           if try matches(number) {
@@ -209,6 +209,7 @@ private struct Comparison {
             continue
           }
           change = .many
+          areSamePersons = false
           guard was.isShown, isShown(index, column) else { continue }
           for step in 1..<least {
             if try matches(number + step) { return .few }

@@ -87,6 +87,23 @@ struct ReleaseLedgerTests {
     #expect(second.decision == .kept)
   }
 
+  @Test("A mean that moved for the same persons is kept back, whatever the rows before it did")
+  func movedMean() throws {
+    func measured(_ first: Int, _ mean: Double) -> CountedTable {
+      var table = SmallTables.measured([("a", first, 0), ("b", 40, 0)])
+      table.rows[1].cells[1] = .init(.estimate(mean), persons: 40, dossiers: 40)
+      table.population = "everyone"
+      table.period = "2024-01..2024-12"
+      return table
+    }
+    let edition = try #require(publish(measured(30, 0.5), after: []).edition)
+    for first in [30, 60] {
+      #expect(publish(measured(first, 0.6), after: [edition]).decision == .kept, "\(first)")
+    }
+    #expect(
+      publish(measured(60, 0.5), after: [edition]).decision == .released(isNew: true))
+  }
+
   @Test("Months that hold those of an earlier edition withhold a table that differs by few")
   func nestedPeriods() throws {
     let edition = try #require(publish(table([20, 30, 40]), after: []).edition)
