@@ -76,10 +76,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       ?? reading("shs-mod-like", "shs-2025-01.xml", open + bytes + close, chunk: 32 * 1024)
   }
 
-  /// The scanner gives what libxml2 alone gives.
+  /// The scanner gives what libxml2 alone gives, also where it reads in parts.
   private func scanning(_ bytes: [UInt8]) throws -> String? {
     let name = "shs-2025-01.xml"
-    let scanned = try outcome("shs-mod-like", name, bytes, chunk: 4096)
+    let scanned = try outcome("shs-mod-like", name, bytes, chunk: 61)
     let parsed = try outcome("shs-mod-like", name, bytes, chunk: 4096, scansXML: false)
     if scanned.refused != parsed.refused { return "the scanner and libxml2 differ on a refusal" }
     if scanned.refused || scanned.text == parsed.text { return nil }
@@ -111,15 +111,20 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     reading.threads = 1
     reading.scansXML = scansXML
     var records = 0
-    var text = ""
+    var kinds: [String: [String]] = [:]
     var aside = 0
     let outcome = try reading.read(
       deliver: { batch in
         records += batch.count
-        text += "\(batch)"
+        for kind in Mirror(reflecting: batch).children where kind.label != "codes" {
+          for record in Mirror(reflecting: kind.value).children {
+            kinds[kind.label ?? "", default: []].append("\(record.value)")
+          }
+        }
         return []
       }, quarantine: { _ in aside += 1 })
     let books = outcome.books
+    let text = kinds.sorted { $0.key < $1.key }
     return (
       outcome.refusal != nil, books.balances && aside == books.quarantined,
       "\(books) \(outcome.findings.counts.sorted { $0.key < $1.key }) \(records) \(text)"

@@ -89,12 +89,13 @@ final class XMLRowStream {
   private func readPiece(_ block: XMLRowBlock?) throws -> (goesOn: Bool, cut: Bool) {
     let wanted = min(chunk, Self.piece)
     if let scanner {
-      let (count, cut) = try pieces.read(into: scanner.room(for: wanted), wanted)
+      let (count, cut) = try pieces.read(
+        into: scanner.room(for: wanted), wanted, seekingCut: stretches < Self.mostStretches)
       if count == 0 ? scanner.finish() : scanner.advance(count) { return (count > 0, cut) }
       try startAgain(block)
     }
     guard let parser else { return (false, false) }
-    let (count, _) = try pieces.read(into: buffer, wanted)
+    let (count, _) = try pieces.read(into: buffer, wanted, seekingCut: false)
     if count == 0 {
       try parser.finish()
       return (false, false)
@@ -139,7 +140,7 @@ final class XMLRowStream {
 
   /// Sets `place` when the scanner stands between two rows.
   private func seekPlace(rowsRead: Int) {
-    guard let scanner, rowsRead > 0, pieces.offset >= partsFrom, stretches < Self.mostStretches,
+    guard let scanner, rowsRead > 0, pieces.offset >= partsFrom,
       scanner.reachesTag(), rows.isBetweenRows
     else { return }
     stretches += 1

@@ -17,7 +17,9 @@ else {
 }
 chosen = named
 
-var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("fuzz")]
+// libFuzzer starts itself again to merge: by a shell, with all that stands in the first argument.
+private let command = "\(CommandLine.arguments[0]) \(named.rawValue)"
+var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(command)]
 for argument in CommandLine.arguments.dropFirst(2) { arguments.append(strdup(argument)) }
 var count = Int32(arguments.count)
 arguments.append(nil)

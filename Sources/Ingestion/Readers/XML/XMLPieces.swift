@@ -40,12 +40,12 @@ final class XMLPieces {
 
   /// Fills at most `wanted` bytes, 0 at the end of the file; `cut` when a row may begin behind them.
   func read(
-    into room: UnsafeMutablePointer<UInt8>, _ wanted: Int
+    into room: UnsafeMutablePointer<UInt8>, _ wanted: Int, seekingCut: Bool
   ) throws -> (count: Int, cut: Bool) {
     var count = min(kept.count, wanted)
     take(count, into: room)
     if count < wanted { count += try source.read(into: room + count, capacity: wanted - count) }
-    let cut = lastRow(in: Bytes(start: room, count: count))
+    let cut = seekingCut ? lastRow(in: Bytes(start: room, count: count)) : nil
     if let cut { keep(Bytes(start: room + cut, count: count - cut)) }
     offset += cut ?? count
     return (cut ?? count, cut != nil)
