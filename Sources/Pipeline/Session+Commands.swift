@@ -4,7 +4,8 @@ import SocialAid
 import Store
 
 extension Session {
-  /// `check`: reads configuration, profiles, templates and every input; writes nothing.
+  /// `check`: reads configuration, profiles, the canton's own templates and every input; writes
+  /// nothing.
   public func check() throws(PipelineError) -> Answer {
     try PipelineError.telling {
       var plan = try Plan(configuration, share: share)
@@ -12,7 +13,7 @@ extension Session {
       stage.forgotten = try CanonicalStore.tombstones(
         ofStoreAt: configuration.store, keyID: stage.key.id)
       try plan.readHeaders(stage.reading)
-      for language in configuration.languages { _ = try PhraseFiles.load(language, from: share) }
+      if configuration.templates != nil { _ = try RenderStage.renderer(configuration, share) }
       var results: [IngestStage.FileResult] = []
       for file in plan.files {
         progress.step("\(file.source.id) \(file.name)")

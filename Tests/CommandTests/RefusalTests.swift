@@ -82,6 +82,17 @@ struct RefusalTests {
     #expect(answer.errors.range(of: #"parcours\.yaml:\d+:\d+"#, options: .regularExpression) != nil)
   }
 
+  @Test("A misspelt phrase of the canton's own templates is told by check, before the night")
+  func misspeltPhrase() throws {
+    let canton = try SampleCanton("fr-cms")
+    let text = String(decoding: try canton.workdir.read("parcours.yaml"), as: UTF8.self)
+    try canton.workdir.write("parcours.yaml", text: text + "\ntemplates: theirs\n")
+    try canton.workdir.write("theirs/phrases/fr.yaml", text: "# ours\nmain.titel: \"En bref\"\n")
+    let answer = try canton.parcours("check")
+    #expect(answer.status == 78)
+    #expect(answer.errors.contains("main.titel") && answer.errors.contains("phrases/fr.yaml:2"))
+  }
+
   @Test("A second run beside a running one is told to come back, 75")
   func locked() throws {
     let canton = try SampleCanton("fr-cms")

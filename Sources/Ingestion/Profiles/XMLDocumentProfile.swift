@@ -42,4 +42,11 @@ struct XMLDocumentProfile: Sendable {
   let header: [HeaderPart: [Step]]
   let acceptsTests: Bool
   let rows: [Row]
+
+  /// Names of the elements that are rows and stand in no other row.
+  var outermostRowNames: [String] {
+    rows.filter { row in
+      !rows.contains { $0.path.count < row.path.count && row.path.starts(with: $0.path) }
+    }.compactMap(\.path.last?.name)
+  }
 }

@@ -22,9 +22,14 @@ final class XMLRows: XMLHandler {
   private let acceptsTests: Bool
   private let acceptsParts: Bool
   /// A recall takes rows back and tells none.
-  @exclusivity(unchecked) private var isRecall = false
+  @exclusivity(unchecked) private(set) var isRecall = false
   @exclusivity(unchecked) private(set) var refusal: Refusal?
   @exclusivity(unchecked) private var rootSeen = false
+  /// Elements that are open around the part that is read; 0 for a whole file.
+  @exclusivity(unchecked) private var around = 0
+  /// True once something was met that a part must not hold: the end of an element around it, or a
+  /// word about the delivery.
+  @exclusivity(unchecked) private var hasStrayed = false
 
   /// Node of each open element, -1 for elements that are passed over.
   private let path = UnsafeMutablePointer<Int32>.allocate(capacity: XMLLimits.depth + 1)
@@ -69,6 +74,18 @@ final class XMLRows: XMLHandler {
     }
   }
 
+  /// True where no row element is open.
+  var isBetweenRows: Bool { openRows == 0 }
+
+  /// True where a part ends as it began.
+  var isPartWhole: Bool { depth == around && !hasStrayed }
+
+  /// From here on, parts of the file are read, each inside the elements that are open now.
+  func beginPart(isRecall: Bool) {
+    around = depth
+    self.isRecall = isRecall
+  }
+
   func begin(name: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?, line: UInt32) {
     guard refusal == nil, let plan else { return }
     // A text with elements in it is no value.
@@ -92,6 +109,7 @@ final class XMLRows: XMLHandler {
     let wanted = plan.nodes[Int(node)]
     if wanted.row >= 0 { open(wanted.row, line) }
     if wanted.role != .none {
+      if around > 0 { hasStrayed = true }
       gathersWord = true
       word.removeAll(keepingCapacity: true)
       wordLine = line
@@ -131,6 +149,7 @@ final class XMLRows: XMLHandler {
   func end() {
     guard refusal == nil, let plan, depth > 0 else { return }
     depth &-= 1
+    if depth < around { hasStrayed = true }
     let node = path[depth]
     guard node >= 0 else { return }
     let wanted = plan.nodes[Int(node)]

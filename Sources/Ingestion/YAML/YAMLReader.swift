@@ -10,7 +10,10 @@ public enum YAMLReader {
   /// Syntax errors and keys told twice throw with line and column.
   public static func read(_ text: String, file: String) throws(YAMLError) -> YAMLNode {
     let root: Node?
-    do { root = try Yams.compose(yaml: text) } catch { throw convert(error, text, file: file) }
+    // Without tag rules: values are texts here, and the rules cost a regular expression for each key.
+    do { root = try Yams.compose(yaml: text, .basic) } catch {
+      throw convert(error, text, file: file)
+    }
     var builder = Builder(file: file)
     guard let root else {
       return YAMLNode(file: file, line: 1, column: 1, content: .mapping([]))

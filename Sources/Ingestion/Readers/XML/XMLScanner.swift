@@ -20,16 +20,16 @@ package final class XMLScanner<Handler: XMLHandler> {
   let names = XMLNames()
 
   /// Bytes read but not used up: from `at` to `end`; a NUL stands behind them.
-  @exclusivity(unchecked) private(set) var buffer: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) var buffer: UnsafeMutablePointer<UInt8>
   @exclusivity(unchecked) private var capacity: Int
   @exclusivity(unchecked) var at = 0
-  @exclusivity(unchecked) private(set) var end = 0
-  @exclusivity(unchecked) private var guardian = EncodingGuard(encoding: .utf8)
+  @exclusivity(unchecked) var end = 0
+  @exclusivity(unchecked) var guardian = EncodingGuard(encoding: .utf8)
   @exclusivity(unchecked) private var isFinal = false
 
   /// Line of the byte at `counted`.
   @exclusivity(unchecked) var line: UInt32 = 1
-  @exclusivity(unchecked) private var counted = 0
+  @exclusivity(unchecked) var counted = 0
 
   @exclusivity(unchecked) private var hasBegun = false
   @exclusivity(unchecked) var rootClosed = false
@@ -72,7 +72,8 @@ package final class XMLScanner<Handler: XMLHandler> {
     case giveUp
   }
 
-  private static var slack: Int { 64 }
+  /// Bytes behind those in hand that are read and passed over.
+  static var slack: Int { 64 }
 
   /// The handler must outlive the scanner.
   package init(handler: Handler) {
@@ -116,20 +117,23 @@ package final class XMLScanner<Handler: XMLHandler> {
 
   /// Reads on with `count` bytes that were put into the room; false when it gives up.
   package func advance(_ count: Int) -> Bool {
+    guard take(count) else { return false }
+    if !hasBegun, !begin() { return false }
+    return scan() && end - at <= XMLLimits.markup
+  }
+
+  /// Lengthens what is in hand by `count` bytes; false when they hold what is no letter of XML.
+  func take(_ count: Int) -> Bool {
     let start = end
     end += count
     memset(buffer + end, 0, Self.slack)
     switch byte_scan_xml_letters(buffer + start, count) {
-    case 0 where guardian.isComplete: break
+    case 0 where guardian.isComplete: return true
     case 2: return false
     default:
       let new = Bytes(start: buffer + start, count: count)
-      if guardian.firstFault(in: new) != nil || holdsNoncharacter(from: max(0, start - 2)) {
-        return false
-      }
+      return guardian.firstFault(in: new) == nil && !holdsNoncharacter(from: max(0, start - 2))
     }
-    if !hasBegun, !begin() { return false }
-    return scan() && end - at <= XMLLimits.markup
   }
 
   /// Reads on with a piece of the file; false when it gives up.
@@ -185,7 +189,7 @@ package final class XMLScanner<Handler: XMLHandler> {
   // MARK: Tokens
 
   /// Reads whole tokens; false when it gives up.
-  private func scan() -> Bool {
+  func scan() -> Bool {
     if !hasBegun { return true }
     while at < end {
       switch token() {
