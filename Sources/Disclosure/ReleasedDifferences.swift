@@ -50,7 +50,7 @@ public enum ReleasedDifferences {
         if let refusal {
           .refused(missing: [], reason: refusal)
         } else if rows.isEmpty {
-          .refused(missing: ["C01"], reason: "refusal.missing_input")
+          nothingLeft(outcomes, released)
         } else {
           Release.status(of: rows)
         }
@@ -65,6 +65,18 @@ public enum ReleasedDifferences {
         rows: status == .released ? rows : [], parameters: [], status: status)
     }
     return (balance.map { [$0] } ?? []) + differences
+  }
+
+  /// Why no difference can be made: what its sources were withheld or refused for, or that they
+  /// tell of one cohort alone.
+  private static func nothingLeft(
+    _ outcomes: [Outcome], _ released: [ReleasedTable]
+  ) -> ReleasedTable.Status {
+    let sources = released.filter { table in outcomes.contains { $0.table == table.id } }
+    let isWithheld = sources.first { if case .withheld = $0.status { true } else { false } }
+    let isRefused = sources.first { if case .refused = $0.status { true } else { false } }
+    return (isWithheld ?? isRefused)?.status
+      ?? .refused(missing: [], reason: "refusal.one_cohort")
   }
 
   private static func rows(

@@ -1,3 +1,4 @@
+import Analysis
 import Disclosure
 import Foundation
 import Ingestion
@@ -87,13 +88,14 @@ extension Session {
         remedy: "`parcours ingest` reads the exports first.")
     }
     try requireCatalogue(store)
+    let notes = try unknownOffices(of: reports, in: store)
     let id = try releaseID(store, reports)
     record.runID = id
     record.storeSchema = CanonicalStore.schema
     record.storeContent = try store.contentHash()
     let writer = ReleaseWriter(site: configuration.site) { try SHA256.hex(of: $0) }
     if try writer.currentFolder() == id, try writer.isComplete(id) {
-      return published("no new data: release \(id) stands", id, results, plan)
+      return published("no new data: release \(id) stands", id, results, plan, notes)
     }
     let (files, editions) = try render(reports, id: id, store: store)
     record.ledger = editions.map { "\($0.policy)/\($0.table)/\($0.population)/\($0.edition)" }
@@ -117,10 +119,10 @@ extension Session {
     clock.end("publish", &record)
     switch outcome {
     case .unchanged(let folder):
-      return published("no new data: release \(folder) stands", folder, results, plan)
+      return published("no new data: release \(folder) stands", folder, results, plan, notes)
     case .published(let folder, _):
       return published(
-        "published \(configuration.site)/releases/\(folder)", folder, results, plan)
+        "published \(configuration.site)/releases/\(folder)", folder, results, plan, notes)
     }
   }
 
@@ -143,8 +145,24 @@ extension Session {
     }
   }
 
+  /// Offices of declared cohorts that no dossier tells: a cohort of a misspelt office is empty.
+  private func unknownOffices(
+    of reports: [Configuration.Report], in store: CanonicalStore
+  ) throws -> [String] {
+    let cohorts = reports.flatMap(\.cohorts).filter { $0.keys.offices != nil }
+    if cohorts.isEmpty { return [] }
+    let told = try store.offices()
+    return cohorts.flatMap { cohort in
+      cohort.keys.offices(notAmong: told).map {
+        "cohort \(cohort.id): no dossier tells the office `\($0)`; known: "
+          + told.joined(separator: ", ")
+      }
+    }
+  }
+
   private func published(
-    _ line: String, _ id: String, _ results: [IngestStage.FileResult], _ plan: Plan?
+    _ line: String, _ id: String, _ results: [IngestStage.FileResult], _ plan: Plan?,
+    _ notes: [String]
   ) -> Answer {
     let bad = results.filter { $0.books.isDoubtful }.map {
       "\($0.file.source.id)/\($0.file.name): \($0.books.quarantined) of \($0.books.read) rows "
@@ -152,7 +170,7 @@ extension Session {
     }
     let strangers =
       (plan?.unmatched ?? []).map { "\($0): no table of the profile reads this file" }
-      + (plan?.passedOver ?? []) + Self.setAside(results)
+      + (plan?.passedOver ?? []) + Self.setAside(results) + notes
     let loaded = results.filter { $0.outcome == .loaded }.count
     return Answer(
       bad.isEmpty ? .done : .publishedWithWarnings,

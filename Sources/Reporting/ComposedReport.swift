@@ -29,7 +29,7 @@ struct ComposedReport {
   }
 
   var months: MonthWords { MonthWords(book: book) }
-  var subject: String { Label.clean(input.subject) }
+  var subject: String { Label.clean(input.subject[book.language]) }
 
   /// "Release, geography: period".
   var title: String { Self.title(of: input, book) }
@@ -38,7 +38,7 @@ struct ComposedReport {
     book.fill(
       "head.title.\(input.kind)",
       [
-        "subject": Label.clean(input.subject),
+        "subject": Label.clean(input.subject[book.language]),
         "period": MonthWords(book: book).period(input.reportingPeriod),
       ])
   }
@@ -46,7 +46,8 @@ struct ComposedReport {
   /// How to cite the report, and one of its figures.
   var citation: [String] {
     let provenance = input.provenance
-    let publisher = input.declared.publisher.isEmpty ? input.subject : input.declared.publisher
+    let publisher =
+      input.declared.publisher.first.isEmpty ? input.subject : input.declared.publisher
     let example = input.tables.lazy.filter { $0.status == .released }.compactMap { table in
       table.rows.first.map { row in
         FigureID.of(table.id, row.categories.map { Label.clean($0.id) }, table.columns[0].id)
@@ -56,7 +57,7 @@ struct ComposedReport {
       book.fill(
         "footer.citation",
         [
-          "publisher": Label.clean(publisher), "title": title,
+          "publisher": Label.clean(publisher[book.language]), "title": title,
           "run": Label.clean(provenance.runID), "version": Label.clean(provenance.version),
         ])
     ] + (example.map { [book.fill("footer.citation.figure", ["figure": $0])] } ?? [])

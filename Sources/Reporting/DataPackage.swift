@@ -57,7 +57,7 @@ extension ReportRenderer {
       name: Label.slug(input.name).lowercased(), title: title,
       description: book["policy.\(input.policy.rawValue).statement"],
       version: Label.clean(input.provenance.version),
-      publisher: Label.clean(input.declared.publisher),
+      publisher: Label.clean(input.declared.publisher[book.language]),
       keywords: ["social-assistance", input.kind, input.policy.rawValue], resources: resources)
     for book in books { try check(book) }
     return package

@@ -50,12 +50,12 @@ public struct EditionsPage: Sendable {
     }
   }
 
-  public var title: String
+  public var title: LocalText
   public var isSynthetic: Bool
   /// Newest first; the first is current.
   public var editions: [Edition]
 
-  public init(title: String, isSynthetic: Bool, editions: [Edition]) {
+  public init(title: LocalText, isSynthetic: Bool, editions: [Edition]) {
     self.title = title
     self.isSynthetic = isSynthetic
     self.editions = editions
@@ -68,7 +68,7 @@ extension ReportRenderer {
   /// - Throws: as `render`.
   public func renderEditions(_ page: EditionsPage, language: Language) throws -> String {
     let book = try phrasebook(language)
-    let title = Label.clean(page.title)
+    let title = Label.clean(page.title[language])
     let fields = PageFields([
       "lang": language.rawValue, "style": templates.style + theme.style,
       "title": book.fill("front.title", ["title": title]),

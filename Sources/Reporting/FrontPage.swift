@@ -7,14 +7,14 @@ public struct FrontPage: Sendable {
     /// Folder name of the report.
     public var name: String
     public var kind: String
-    public var subject: String
+    public var subject: LocalText
     public var policy: Policy
     /// ISO months, first and last, of the reporting period.
     public var reportingPeriod: (first: String, last: String)
     public var languages: [Language]
 
     public init(
-      name: String, kind: String, subject: String, policy: Policy,
+      name: String, kind: String, subject: LocalText, policy: Policy,
       reportingPeriod: (first: String, last: String), languages: [Language]
     ) {
       self.name = name
@@ -27,7 +27,7 @@ public struct FrontPage: Sendable {
   }
 
   /// The configured title of the site, for example `Canton VS`.
-  public var title: String
+  public var title: LocalText
   public var reports: [Entry]
   /// Names of the files that are new since the last release, sorted; nil when that is not known,
   /// then the page is silent about it.
@@ -41,7 +41,7 @@ public struct FrontPage: Sendable {
   public var version: String
 
   public init(
-    title: String, reports: [Entry], newFiles: [String]?, quality: [ReleasedTable],
+    title: LocalText, reports: [Entry], newFiles: [String]?, quality: [ReleasedTable],
     coveragePeriod: (first: String, last: String), isSynthetic: Bool, runID: String,
     version: String
   ) {
@@ -64,7 +64,7 @@ extension ReportRenderer {
     let book = try phrasebook(language)
     let months = MonthWords(book: book)
     let newFiles = page.newFiles ?? []
-    let title = Label.clean(page.title)
+    let title = Label.clean(page.title[language])
     let context = SectionContext(input: page.asInput, book: book)
     let writer = HTMLWriter(book: book, dataFolder: "")
     let quality = page.quality.flatMap { context.frontBlocks($0) }
@@ -112,7 +112,8 @@ extension ReportRenderer {
   ) -> [String: Any] {
     let period = MonthWords(book: book).period(entry.reportingPeriod)
     let title = book.fill(
-      "head.title.\(entry.kind)", ["subject": Label.clean(entry.subject), "period": period])
+      "head.title.\(entry.kind)",
+      ["subject": Label.clean(entry.subject[language]), "period": period])
     let own = entry.languages.contains(language) ? language : entry.languages.first ?? language
     return [
       "reportTitle": title,

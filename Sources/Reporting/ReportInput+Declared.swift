@@ -2,14 +2,15 @@ extension ReportInput {
   /// A cohort as the configuration declares it: words for the question box of a comparison.
   public struct DeclaredCohort: Sendable {
     public var id: String
-    public var name: String
+    public var name: LocalText
     /// Key and values as declared, for example `ages` and `18-25`, in the order of the keys.
-    public var keys: [(key: String, values: [String])]
+    public var keys: [(key: String, values: [LocalText])]
     /// True where membership depends on what happens after the entry.
     public var readsTheFuture: Bool
 
     public init(
-      id: String, name: String, keys: [(key: String, values: [String])], readsTheFuture: Bool
+      id: String, name: LocalText, keys: [(key: String, values: [LocalText])],
+      readsTheFuture: Bool
     ) {
       self.id = id
       self.name = name
@@ -20,10 +21,10 @@ extension ReportInput {
 
   /// A programme as the configuration declares it.
   public struct DeclaredProgramme: Sendable {
-    public var name: String
+    public var name: LocalText
     public var measures: [String]
 
-    public init(name: String, measures: [String]) {
+    public init(name: LocalText, measures: [String]) {
       self.name = name
       self.measures = measures
     }
@@ -33,9 +34,9 @@ extension ReportInput {
   public struct DeclaredBreak: Sendable {
     /// ISO month.
     public var month: String
-    public var text: String
+    public var text: LocalText
 
-    public init(month: String, text: String) {
+    public init(month: String, text: LocalText) {
       self.month = month
       self.text = text
     }
@@ -70,7 +71,7 @@ extension ReportInput {
     /// States of the codebook in order of priority.
     public var states: [String] = []
     /// Who publishes, for the citation.
-    public var publisher = ""
+    public var publisher: LocalText = ""
 
     public init() {}
   }

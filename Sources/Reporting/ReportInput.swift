@@ -7,7 +7,7 @@ public struct ReportInput: Sendable {
   /// Folder name of the report, for example `isa`.
   public var name: String
   /// The configured title of what is described, for example `Canton VS` or `ISA`.
-  public var subject: String
+  public var subject: LocalText
   public var policy: Policy
   /// Declared purpose of the run (guard rail 1), a phrase id: `programme_evaluation`,
   /// `policy_comparison` or `method_test`.
@@ -26,7 +26,7 @@ public struct ReportInput: Sendable {
   public var thresholds = ReleaseThresholds()
 
   public init(
-    kind: String, name: String, subject: String, policy: Policy, purpose: String,
+    kind: String, name: String, subject: LocalText, policy: Policy, purpose: String,
     reportingPeriod: (first: String, last: String), entryPeriod: (first: String, last: String),
     coveragePeriod: (first: String, last: String), coverageIsInferred: Bool,
     isSynthetic: Bool, tables: [ReleasedTable], provenance: Provenance

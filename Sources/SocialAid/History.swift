@@ -30,6 +30,8 @@ public struct History: Sendable {
   public var healthCosts: [HealthCost] = []
   /// Adults and children supported in each dossier, to divide household money: ascending by key.
   public var unitSizes: [DossierKey: Int] = [:]
+  /// The office of each dossier as its source writes it; none where it was not delivered.
+  public var offices: [DossierKey: String] = [:]
 
   public init(person: Person) { self.person = person }
 }

@@ -23,6 +23,18 @@ extension CanonicalStore {
     }
   }
 
+  /// The offices that dossiers tell, as their sources write them, sorted.
+  public func offices() throws -> [String] {
+    try read { db in
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT DISTINCT raw FROM code WHERE id IN (SELECT office_code FROM dossier_record)
+          ORDER BY raw
+          """)
+    }
+  }
+
   /// The register of communes of the live deliveries.
   public func communes() throws -> CommuneRegister {
     try read { db in

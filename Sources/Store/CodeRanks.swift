@@ -30,6 +30,11 @@ struct CodeRanks {
     self.ranks = ranks
   }
 
+  /// What a source wrote for a number that histories carry; nil for none.
+  func raw(_ rank: UInt32) -> String? {
+    rank > 0 && rank <= codes.count ? codes[Int(rank) - 1].raw : nil
+  }
+
   /// The number that a history carries for a stored code id; 0 stays 0.
   @inline(__always)
   func rank(_ stored: Int64) -> UInt32 {

@@ -190,7 +190,9 @@ public final class DeliveryWriter {
     digest.add(record.commune.map(Int64.init))
     digest.add(codes.digest(record.benefitType))
     for number in numbers { digest.add(number) }
-    try close(row, .dossier, line: record.line, digest)
+    digest.add(codes.digest(record.office))
+    try close(
+      row, .dossier, line: record.line, digest, added: [Int64(try codes.id(record.office.code))])
   }
 
   private func append(_ record: Membership) throws {

@@ -7,7 +7,7 @@ enum FactTable {
     switch kind {
     case .unknown, .booking: nil
     case .person: ("person_record", 8, "person_id")
-    case .dossier: ("dossier_record", 10, "dossier_id")
+    case .dossier: ("dossier_record", 11, "dossier_id")
     case .membership: ("membership", 8, "person_id")
     case .status: ("status", 7, "person_id")
     case .measure: ("measure", 19, "person_id")

@@ -261,7 +261,9 @@ final class HistoryReader {
     var closures: [Told<Closure>] = []
     var versions = draft.versions
     for (id, key) in ascending {
-      history.dossiers.append(try dossier(id, key))
+      let dossier = try dossier(id, key)
+      history.dossiers.append(dossier)
+      history.offices[key] = codes.raw(dossier.office.code)
       if draft.supporting.contains(id) { try readSpans(of: id, draft.person, into: &versions) }
       try bookings.append(of: id, key, to: &history.bookings)
       try scans.forEach(.closure, id) { row in
@@ -309,7 +311,8 @@ final class HistoryReader {
       latest = Told(
         rank: rank,
         record: Dossier(
-          key: key, commune: small(row, 2), benefitType: try coded(row, 3),
+          key: key, commune: small(row, 2),
+          office: Coded(.unknown, code: codes.rank(row.int(10))), benefitType: try coded(row, 3),
           firstPayment: month(row, 5), lastPayment: month(row, 6),
           unitSize: row.optionalInt(7).map { UInt8(truncatingIfNeeded: $0) },
           householdSize: row.optionalInt(8).map { UInt8(truncatingIfNeeded: $0) },

@@ -25,6 +25,7 @@ enum Schema {
     ("4 referents, housing, events, health costs", referents + housingAndEvents),
     ("5 forgotten persons", forgotten),
     ("6 identity anchors", identityAnchor),
+    ("7 offices", offices),
   ]
 
   /// One row: which key made the pseudonyms, by the start of its digest, never the key.
@@ -107,6 +108,12 @@ enum Schema {
       delivery_id INTEGER NOT NULL REFERENCES delivery (id), line INTEGER NOT NULL,
       PRIMARY KEY (person_id, rule, high, low, delivery_id)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// The office as the source writes it: a code without symbol.
+  private static let offices = """
+    ALTER TABLE dossier_record ADD COLUMN office_code INTEGER NOT NULL DEFAULT 0;
+
     """
 
   private static let referents = """

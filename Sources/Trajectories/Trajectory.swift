@@ -141,6 +141,8 @@ public struct Trajectory: Sendable {
   /// FSO number of the commune of the dossier in which the first supported month lies; nil when it
   /// was not delivered.
   public var commune: Int32?
+  /// The office of that dossier as its source writes it; nil when it was not delivered.
+  public var office: String?
   /// Persons supported in that dossier, at least 1.
   public var unitSize: Int
   /// Dossiers of the person, ascending; the first clusters intervals and the holding rule.
@@ -192,6 +194,7 @@ public struct Trajectory: Sendable {
     isApplicant = false
     isAdult = true
     commune = nil
+    office = nil
     unitSize = 1
     dossiers = []
     facts = Array(repeating: [], count: axis.count)

@@ -19,6 +19,7 @@ struct CohortKeysTests {
     life.trajectory.sex = .female
     life.trajectory.nationality = .swiss
     life.trajectory.commune = 6266
+    life.trajectory.office = "CMS de Sion"
     life.trajectory.unitSize = 3
     return life
   }
@@ -38,6 +39,8 @@ struct CohortKeysTests {
     #expect(!holds(life) { $0.present = CohortLife.month(33) })
     #expect(holds(life) { $0.communes = [1, 6266] })
     #expect(!holds(life) { $0.communes = [1] })
+    #expect(holds(life) { $0.offices = ["CMS de Sierre", " cms  de sion"] })
+    #expect(!holds(life) { $0.offices = ["CMS de Sierre"] })
     // The axis starts in 2018, the entry is in January 2019.
     #expect(holds(life) { $0.ages = 29...29 })
     #expect(!holds(life) { $0.ages = 30...40 })
@@ -53,6 +56,8 @@ struct CohortKeysTests {
     var life = life(1)
     life.trajectory.birthYear = nil
     life.trajectory.commune = nil
+    life.trajectory.office = nil
+    #expect(!holds(life) { $0.offices = ["CMS de Sion"] })
     #expect(!holds(life) { $0.ages = 0...120 })
     #expect(!holds(life) { $0.communes = [6266] })
   }
@@ -66,6 +71,9 @@ struct CohortKeysTests {
     #expect(CohortKeys.separating(women, men) == .sex)
     #expect(CohortKeys.separating(early, late) == .entries)
     #expect(CohortKeys.separating(women, early) == nil)
+    let sion = keys { $0.offices = ["CMS de Sion"] }
+    #expect(CohortKeys.separating(sion, keys { $0.offices = ["CMS de Sierre"] }) == .offices)
+    #expect(CohortKeys.separating(sion, keys { $0.offices = ["cms de SION"] }) == nil)
     #expect(CohortKeys.separating(early, keys { $0.entries = CohortLife.span(20..<30) }) == nil)
     #expect(
       CohortKeys.separating(keys { $0.programme = ["A"] }, keys { $0.without = ["A", "B"] })

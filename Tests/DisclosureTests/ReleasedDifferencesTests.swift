@@ -66,6 +66,38 @@ struct ReleasedDifferencesTests {
     #expect(table.rows.allSatisfy { $0.cells.last == .protected } || table.status != .released)
   }
 
+  @Test("are withheld with their sources, and refused with what these were refused for")
+  func nothingLeft() throws {
+    func months(_ cohorts: [String], _ n: Int, refusal: CountedTable.Refusal? = nil)
+      -> ReleasedTable
+    {
+      var table = CountedTable(
+        id: "K03.months", indicator: "K03", dimensions: ["cohort", "part"],
+        columns: [.init("mean", .months)],
+        rows: cohorts.map { cohort in
+          .init(
+            [.init(cohort), .init("12")],
+            [.init(.estimate(5, lower: 4, upper: 6), persons: n, dossiers: n, base: n)])
+        })
+      table.refusal = refusal
+      if refusal != nil { table.rows = [] }
+      return Release.release(table, under: .restricted)
+    }
+    func status(_ source: ReleasedTable) throws -> ReleasedTable.Status {
+      try #require(
+        ReleasedDifferences.tables([source], policy: .restricted).first { $0.id == "K04.months" }
+      ).status
+    }
+    let small = months(["a", "b"], 2)
+    #expect(small.status == .withheld(reason: Release.protectedCell))
+    #expect(try status(small) == small.status)
+    let missing = months(["a", "b"], 50, refusal: .init(missing: ["bookings"]))
+    #expect(try status(missing) == missing.status)
+    #expect(
+      try status(months(["a"], 50)) == .refused(missing: [], reason: "refusal.one_cohort"))
+    #expect(try status(months(["a", "b"], 50)) == .released)
+  }
+
   @Test("are refused with the reason where the cohorts cannot be compared")
   func refused() throws {
     let released = [

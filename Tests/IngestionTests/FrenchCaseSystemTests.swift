@@ -148,6 +148,9 @@ struct FrenchCaseSystemTests {
       ], asOf: month("2025-03"))
     #expect(read.records.dossiers.count == 4)
     #expect(read.records.dossiers[0].commune == 6266)
+    let office = read.records.dossiers[0].office
+    #expect(read.records.codes.first { $0.id == office.code }?.raw == "CMS")
+    #expect(Set(read.records.dossiers.map(\.office)).count == 1)
     #expect(read.records.dossiers[0].benefitType.symbol == .regularWithAgreement)
     #expect(read.records.dossiers[0].unitSize == 2)
     #expect(read.records.dossiers[0].householdSize == 3)

@@ -14,7 +14,7 @@ struct ConfigurationSchemaTests {
   /// Every key that can stand in a configuration.
   private static let full = """
     canton: XX
-    title: Canton XX
+    title: {fr: Canton XX, de: Kanton XX}
     purpose: method_test
     synthetic: true
     languages: [fr, de, it, en]
@@ -35,12 +35,13 @@ struct ConfigurationSchemaTests {
     entries: {from: 2022-01, to: 2025-12}
     programmes:
       - id: isa
-        name: ISA
+        name: {fr: Insertion sociale active, de: Aktive soziale Integration}
         measures: [ISA]
     cohorts:
       - {id: entries-2022, name: Entries of 2022, entries: {from: 2022-01, to: 2022-12}}
+      - {id: centre, name: {en: The centre}, offices: [CMS de Sion, CMS de Sierre]}
     breaks:
-      - {month: 2023-07, text: A new case system}
+      - {month: 2023-07, text: {en: A new case system, fr: Un nouveau logiciel}}
     staff:
       - {from: 2022-01, to: 2025-12, fte: 3.5}
     residents: {level: CANTON, area: VS}
@@ -105,7 +106,7 @@ struct ConfigurationSchemaTests {
       #expect(Set(names.map(String.init)) == Set(record.names), "line \(node.line): \(error)")
       probed += 1
     }
-    #expect(probed == 17)
+    #expect(probed == 18)
   }
 
   @Test(
@@ -126,6 +127,11 @@ struct ConfigurationSchemaTests {
       ("fte: 3.5", "fte: viel", "a number"),
       ("input: exports", "imput: exports", "did you mean `input`?"),
       ("canton: XX", "canton: [XX]", "a single value"),
+      ("{en: The centre}", "{rumantsch: Center}", "known: fr"),
+      ("{en: The centre}", "{}", "a text of one language"),
+      ("{en: The centre}", "{en: [The, centre]}", "a single value"),
+      ("offices: [CMS de Sion, CMS de Sierre]", "offices: []", "an empty list"),
+      ("offices: [CMS", "office: [CMS", "did you mean `offices`?"),
     ])
   func mutations(old: String, new: String, hint: String) throws {
     let text = Self.full.replacing(old, with: new, maxReplacements: 1)

@@ -11,42 +11,12 @@ struct DrawnFigureTests {
     [Policy.internal, .public].map { (kind, $0) }
   }
 
-  /// A number as written, with the room that its decimals leave.
-  private struct Written {
-    var text: String
-    var value: Double
-    var slack: Double
-    var isPercent: Bool
-
-    func agrees(_ other: Double) -> Bool {
-      if isPercent { return abs(value - 100 * other) <= slack }
-      // Inside a drawing shares stand without their sign.
-      return abs(value - other) <= slack || abs(value - 100 * other) <= slack
-    }
-  }
-
-  private func numbers(_ text: String) -> [Written] {
-    text.matches(
-      of: /(^|[^\p{L}\p{N},])([−+]?[0-9]+(?:\u{202F}[0-9]{3})*(?:,[0-9]+)?)(\u{00A0}%)?/
-    ).compactMap { match in
-      let digits = String(match.output.2)
-      guard let value = WrittenFigure.number(digits) else { return nil }
-      let decimals = digits.firstIndex(of: ",").map {
-        digits.distance(from: $0, to: digits.endIndex) - 1
-      }
-      var slack = 0.5000001
-      for _ in 0..<(decimals ?? 0) { slack /= 10 }
-      return Written(
-        text: digits, value: value, slack: slack, isPercent: match.output.3 != nil)
-    }
-  }
-
   private func known(_ csv: CSVTable) -> [Double] {
     csv.rows.flatMap { [$0.value, $0.lower, $0.upper].compactMap(\.self) }
   }
 
   /// What is drawn beside figures: months, years and the scale.
-  private func isScale(_ number: Written, _ csv: CSVTable) -> Bool {
+  private func isScale(_ number: WrittenNumber, _ csv: CSVTable) -> Bool {
     let categories = Set(csv.rows.flatMap(\.categories))
     let ticks: Set<Double> = [0, 0.1, 0.25, 0.5, 0.75, 1, 10, 20, 25, 30, 40, 50, 75, 100]
     return categories.contains(number.text) || ticks.contains(number.value)
@@ -78,7 +48,7 @@ struct DrawnFigureTests {
       )
       for text in ChartsTests.texts(chart.text)
       where !text.contains(where: \.isLetter) && !names.contains(text) {
-        for number in numbers(text) where !isScale(number, csv) {
+        for number in WrittenNumber.all(in: text) where !isScale(number, csv) {
           checked += 1
           #expect(known.contains { number.agrees($0) }, "\(id): \(text)")
         }
@@ -133,7 +103,7 @@ struct DrawnFigureTests {
       let known = known(csv) + counted(id, csv)
       let sentence = element.text.split(separator: "\u{00A0}:", maxSplits: 1).last ?? ""
       // Names of categories stand in quotation marks, with numbers of their own.
-      for number in numbers(String(sentence.replacing(/«[^»]*»/, with: ""))) {
+      for number in WrittenNumber.all(in: String(sentence.replacing(/«[^»]*»/, with: ""))) {
         let isMonth = csv.rows.contains { $0.categories.contains(number.text) }
         guard !isMonth else { continue }
         checked += 1

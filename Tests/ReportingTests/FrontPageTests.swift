@@ -7,7 +7,7 @@ import Testing
 struct FrontPageTests {
   private func page(_ title: String = "Canton VS", newFiles: [String] = ["a.csv"]) -> FrontPage {
     FrontPage(
-      title: title,
+      title: LocalText(title),
       reports: [
         .init(
           name: "isa", kind: "programme", subject: "ISA", policy: .restricted,

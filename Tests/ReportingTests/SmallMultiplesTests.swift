@@ -85,7 +85,7 @@ struct SmallMultiplesTests {
   @Test("No coordinate leaves the drawing", arguments: [5, 8])
   func coordinates(count: Int) throws {
     let tables = [
-      Self.curves(count), Self.profile(count),
+      Self.curves(count), Self.profile(count), Self.states(count),
       FixtureTables.calendar().first { $0.id == "Q.drift" },
     ]
     for table in tables.compactMap(\.self) {
@@ -98,6 +98,27 @@ struct SmallMultiplesTests {
           #expect(number >= 0 && number <= limit, "\(table.id) \(names) \(value) > \(limit)")
         }
       }
+    }
+  }
+
+  private static func states(_ count: Int) -> CountedTable {
+    ChartSamples.states(ids.prefix(count).map { ($0, ChartSamples.everyoneStates) })
+  }
+
+  @Test("States of many cohorts stand in a grid, two beside each other, under one key")
+  func states() throws {
+    func height(_ svg: String) throws -> Double {
+      let box = try #require(ChartsTests.attributes(svg, "viewBox").first)
+      return try #require(box.split(separator: " ").last.flatMap { Double($0) })
+    }
+    let eight = try image(Self.states(8))
+    #expect(names(eight).count == 8)
+    // Eight in a grid are no taller than four below each other.
+    #expect(try height(eight) < height(image(Self.states(4))))
+    // Each state is named once, in the key.
+    let texts = ChartsTests.texts(eight)
+    for state in ChartSamples.stateNames {
+      #expect(texts.count { $0 == ChartSamples.names[state] ?? state } == 1, "\(state)")
     }
   }
 

@@ -63,10 +63,13 @@ struct WrittenFigure: Equatable {
     switch content {
     case .protected: return row.status == "X"
     case .absent, .notApplicable: return row.status == "M"
-    case .nothing: return row.value == 0 && (row.lower ?? 0) == 0
+    case .nothing:
+      // Exactly nothing, whose interval starts there: a small share that was rounded away is none.
+      return row.value == 0 && (row.lower ?? 0) == 0 && (row.status == "A" || row.status == "U")
     case .number(let value, let lower, let upper):
       guard row.status == "A" || row.status == "U" else { return false }
-      let unit = isPercent ? 0.01 : 1
+      // Percentage points are written without a sign of their own.
+      let unit = isPercent || row.unit == "points" ? 0.01 : 1
       var slack = 0.5000001 * unit
       for _ in 0..<decimals { slack /= 10 }
       func close(_ a: Double?, _ b: Double?) -> Bool {

@@ -14,6 +14,8 @@ let schemaGolden = """
 
   6 identity anchors
 
+  7 offices
+
   CREATE INDEX delivery_of_message ON delivery (source, message_id)
 
   CREATE INDEX membership_of_dossier ON membership (dossier_id, role)
@@ -123,7 +125,7 @@ let schemaGolden = """
     delivery_id INTEGER NOT NULL REFERENCES delivery (id),
     commune INTEGER, benefit INTEGER NOT NULL, benefit_code INTEGER NOT NULL,
     first_payment INTEGER, last_payment INTEGER, unit_size INTEGER, household_size INTEGER,
-    line INTEGER NOT NULL,
+    line INTEGER NOT NULL, office_code INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (dossier_id, delivery_id)
   ) STRICT, WITHOUT ROWID
 

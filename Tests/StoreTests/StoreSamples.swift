@@ -81,6 +81,7 @@ func everyKind() -> RecordBatch {
     SourceCode(id: 2, system: "measure", raw: "ISA", symbol: "SOC_LINK"),
     SourceCode(id: 3, system: "sex", raw: "f", symbol: "2"),
     SourceCode(id: 4, system: "contact", raw: "Entretien", symbol: "OFFICE"),
+    SourceCode(id: 5, system: "office", raw: "CMS de Sierre", symbol: "U"),
   ]
   batch.persons = [
     Person(
@@ -90,9 +91,9 @@ func everyKind() -> RecordBatch {
   ]
   batch.dossiers = [
     Dossier(
-      key: dossier(1), commune: 6248, benefitType: Coded(.regular),
-      firstPayment: month("2023-01"), lastPayment: month("2024-02"), unitSize: 2,
-      householdSize: 3, line: 4)
+      key: dossier(1), commune: 6248, office: Coded(.unknown, code: 5),
+      benefitType: Coded(.regular), firstPayment: month("2023-01"),
+      lastPayment: month("2024-02"), unitSize: 2, householdSize: 3, line: 4)
   ]
   batch.memberships = [
     Membership(

@@ -41,6 +41,22 @@ struct UnitTests {
     #expect(found.dossiers == [dossier(1), dossier(2), dossier(3)])
   }
 
+  @Test("the office is that of the dossier of entry, whatever comes later")
+  func office() throws {
+    for offices in [["CMS de Sion", "CMS de Sierre"], ["CMS de Sierre", nil], [nil, "x"]] {
+      var one = Case(role: nil)
+      one.join(2, until: 30)
+      one.join(3, from: 38)
+      one.pay(20...24, dossier: 2)
+      one.pay(40...44, dossier: 3)
+      one.history.offices[dossier(1)] = "Another"
+      one.history.offices[dossier(2)] = offices[0]
+      one.history.offices[dossier(3)] = offices[1]
+      let found = try #require(one.build())
+      #expect(found.office == offices[0])
+    }
+  }
+
   @Test("adults are 18 in the first supported month; an unknown age counts as adult (ruling 2)")
   func adults() throws {
     for (year, isAdult) in [(2003, true), (2004, false), (nil, true)] as [(Int16?, Bool)] {

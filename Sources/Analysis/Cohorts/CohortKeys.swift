@@ -3,14 +3,14 @@ public import Trajectories
 
 /// The declared keys that tell a cohort; a person belongs when every key that is given holds.
 ///
-/// Age, commune and size of the unit are those of the month of entry (the first month of the first
+/// Age, commune, office and size of the unit are those of the month of entry (the first month of the first
 /// spell whose start is seen, else of the first supported month), so that no key reads what comes
 /// later. `programme` and `without` do read later months; `readsTheFuture` says so, and what is
 /// counted from the entry is then shown and not compared (immortal time).
 public struct CohortKeys: Sendable, Equatable {
   /// One key, in the order in which an attrition flow takes them.
   public enum Key: String, Sendable, CaseIterable {
-    case entries, present, communes, ages, household, sex, nationality, programme, without
+    case entries, present, communes, offices, ages, household, sex, nationality, programme, without
   }
 
   /// Months in which the first spell whose start is seen begins.
@@ -19,6 +19,11 @@ public struct CohortKeys: Sendable, Equatable {
   public var present: Month?
   /// FSO numbers.
   public var communes: Set<Int32>?
+  /// Offices as the sources write them; case and outer spaces do not matter.
+  public var offices: Set<String>? {
+    didSet { foldedOffices = offices.map { Set($0.map(Self.folded)) } }
+  }
+  private var foldedOffices: Set<String>?
   /// Calendar year of the entry less year of birth.
   public var ages: ClosedRange<Int>?
   /// Persons supported in the unit.
@@ -39,6 +44,7 @@ public struct CohortKeys: Sendable, Equatable {
       case .entries: entries != nil
       case .present: present != nil
       case .communes: communes != nil
+      case .offices: offices != nil
       case .ages: ages != nil
       case .household: household != nil
       case .sex: sex != nil
@@ -67,6 +73,10 @@ public struct CohortKeys: Sendable, Equatable {
     case .present: present.map { trajectory[$0].contains(.supported) } ?? true
     case .communes:
       communes.map { set in trajectory.commune.map(set.contains) ?? false } ?? true
+    case .offices:
+      foldedOffices.map { set in
+        trajectory.office.map { set.contains(Self.folded($0)) } ?? false
+      } ?? true
     case .ages:
       ages.map { range in trajectory.ageAtEntry.map(range.contains) ?? false } ?? true
     case .household: household.map { $0.contains(trajectory.unitSize) } ?? true
@@ -75,6 +85,17 @@ public struct CohortKeys: Sendable, Equatable {
     case .programme: programme.map { Cohort.takesPart(trajectory, $0, reporting) } ?? true
     case .without: without.map { !Cohort.takesPart(trajectory, $0, reporting) } ?? true
     }
+  }
+
+  /// The offices that none of `told` is, sorted.
+  public func offices(notAmong told: [String]) -> [String] {
+    let known = Set(told.map(Self.folded))
+    return (offices ?? []).filter { !known.contains(Self.folded($0)) }.sorted()
+  }
+
+  /// An office as it is compared: without outer and doubled spaces, in small letters.
+  private static func folded(_ office: String) -> String {
+    office.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// A key on which the two can have nobody in common; nil when the same person could be in both.
@@ -93,6 +114,7 @@ public struct CohortKeys: Sendable, Equatable {
     }
     if let x = a.entries, let y = b.entries, !x.overlaps(y) { return .entries }
     if apart(a.communes, b.communes) { return .communes }
+    if apart(a.foldedOffices, b.foldedOffices) { return .offices }
     if apart(a.ages, b.ages) { return .ages }
     if apart(a.household, b.household) { return .household }
     if apart(a.sex, b.sex) { return .sex }

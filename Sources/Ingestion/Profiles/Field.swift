@@ -9,7 +9,7 @@ package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case reference, reversal, dossier, person, participant, ahv
   case birth, sex, nationality, role, activity, activityFrom, rate
   case commune, benefitType, firstPayment, lastPayment, closed, closingReason, unitSize
-  case householdSize
+  case householdSize, office
   case bookedOn, periodFrom, periodTo, account, debit, credit, amount
   case measureType, plannedFrom, plannedTo, from, to, plannedUnits, attendedUnits, excusedUnits
   case endReason, voluntary, assignedBy, month
@@ -97,8 +97,17 @@ package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .citizenship: Citizenship.self
     case .housingKind: HousingKind.self
     case .eventKind: EventKind.self
+    case .office: Office.self
     default: nil
     }
+  }
+
+  /// True where `codes` may name symbols: a list that the product knows.
+  var takesCodeMap: Bool { codeList != nil && self != .office }
+
+  /// True where `codes` must have a map: what is not listed would lose its meaning.
+  var needsCodeMap: Bool {
+    takesCodeMap && self != .measureType && self != .presence && self != .level
   }
 
   /// True for what names a record, a person or a dossier.

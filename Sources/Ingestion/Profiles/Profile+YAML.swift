@@ -117,7 +117,7 @@ private struct ProfileDecoder {
   private func codes(_ node: YAMLNode?) throws(YAMLError) -> [Field: CodeMap] {
     var maps: [Field: CodeMap] = [:]
     for entry in try node?.mapping().entries ?? [] {
-      let field = try self.field(entry.key, among: Field.allCases.filter { $0.codeList != nil })
+      let field = try self.field(entry.key, among: Field.allCases.filter(\.takesCodeMap))
       guard let list = field.codeList else {
         throw entry.key.error("the field `\(field.name)` has no code list")
       }
@@ -314,9 +314,7 @@ private struct ProfileDecoder {
     var told: Set<String> = []
     for entry in try node.mapping().entries {
       let field = try self.field(entry.key, among: rows.fields)
-      if field.codeList != nil, field != .measureType, field != .presence, field != .level,
-        codeMaps[field] == nil
-      {
+      if field.needsCodeMap, codeMaps[field] == nil {
         throw entry.key.error("`codes` has no map for `\(field.name)`")
       }
       let column = try self.column(field, entry.value)

@@ -111,7 +111,7 @@ package enum RowKind: String, CaseIterable, Sendable {
     case .dossiers:
       [
         .dossier, .commune, .benefitType, .firstPayment, .lastPayment, .closed, .closingReason,
-        .unitSize, .householdSize,
+        .unitSize, .householdSize, .office,
       ]
     case .bookings:
       [
@@ -147,7 +147,7 @@ package enum RowKind: String, CaseIterable, Sendable {
       [
         .dossier, .commune, .benefitType, .surveyYear, .state, .firstPayment, .referenceMonth,
         .lastPayment, .closed, .closingReason, .unitSize, .householdSize, .amount, .supplement,
-        .supplementAmount, .minimalSupplement,
+        .supplementAmount, .minimalSupplement, .office,
       ]
     case .yearlyMembers:
       [

@@ -85,7 +85,10 @@ extension RecordBatch {
         renumber(&persons[i].sex)
         renumber(&persons[i].nationality)
       }
-      for i in dossiers.indices { renumber(&dossiers[i].benefitType) }
+      for i in dossiers.indices {
+        renumber(&dossiers[i].benefitType)
+        renumber(&dossiers[i].office)
+      }
       for i in memberships.indices { renumber(&memberships[i].role) }
       for i in statuses.indices { renumber(&statuses[i].activity) }
       for i in measures.indices {

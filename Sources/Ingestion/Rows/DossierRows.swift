@@ -21,7 +21,8 @@ extension RowMapper {
     batch.dossiers.append(
       Dossier(
         key: key, commune: minorNumber(.commune, 1...9999).map { Int32($0) },
-        benefitType: product, firstPayment: first?.month, lastPayment: last?.month,
+        office: try coded(.office, Office.self), benefitType: product,
+        firstPayment: first?.month, lastPayment: last?.month,
         unitSize: unit.map { UInt8($0) }, householdSize: household.map { UInt8($0) }, line: line))
     tell(.dossier)
     if let closed {

@@ -35,7 +35,8 @@ extension RowMapper {
     batch.dossiers.append(
       Dossier(
         key: key, commune: minorNumber(.commune, 1...9999).map { Int32($0) },
-        benefitType: product, firstPayment: first, lastPayment: last,
+        office: try coded(.office, Office.self), benefitType: product, firstPayment: first,
+        lastPayment: last,
         unitSize: minorNumber(.unitSize, 0...99).map { UInt8($0) },
         householdSize: minorNumber(.householdSize, 0...99).map { UInt8($0) }, line: line))
     tell(.dossier)

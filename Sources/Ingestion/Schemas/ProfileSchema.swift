@@ -101,7 +101,7 @@ public enum ProfileSchema {
   }
 
   private static var codes: [SchemaKey] {
-    Field.allCases.compactMap { field in
+    Field.allCases.filter(\.takesCodeMap).compactMap { field in
       guard let list = field.codeList else { return nil }
       let names = symbols(of: list).map(\.name)
       return SchemaKey(
@@ -210,6 +210,7 @@ public enum ProfileSchema {
     case .dossier, .person, .participant: "Becomes a keyed pseudonym."
     case .reference: "Number of the record: digested."
     case .reversal: "Number of the record that this one reverses."
+    case .office: "The office that keeps the dossier: kept as written, for cohorts by office."
     default:
       field.codeList == nil
         ? "\(field.name.replacing("_", with: " "))."

@@ -1,7 +1,7 @@
 extension DraftProfile {
   mutating func gatherCodes(_ columns: [SniffedColumn], _ guess: KindGuess) {
     for (field, index) in guess.columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      guard field.codeList != nil, field != .measureType,
+      guard field.takesCodeMap, field != .measureType,
         field != .presence || !columns[index].codes.isEmpty
       else { continue }
       if !coded.contains(field) { coded.append(field) }

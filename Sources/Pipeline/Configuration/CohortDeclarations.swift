@@ -32,7 +32,7 @@ enum CohortDeclarations {
       }
       found.append(
         Configuration.CohortDeclaration(
-          id: id, name: try mapping.required("name").string(), keys: keys))
+          id: id, name: try ConfigurationReader.local(mapping.required("name")), keys: keys))
     }
     return found
   }
@@ -54,6 +54,7 @@ enum CohortDeclarations {
           return Int32(number)
         })
     }
+    keys.offices = try mapping["offices"].map(names)
     keys.ages = try mapping["ages"].map { try range($0, within: 0...120) }
     keys.household = try mapping["household"].map { try range($0, within: 1...99) }
     keys.sex = try mapping["sex"].map { try words($0, Self.sexes) }
@@ -64,6 +65,19 @@ enum CohortDeclarations {
       throw node.error("a cohort is of entries or of persons present, not of both")
     }
     return keys
+  }
+
+  /// Names of offices, as the exports write them.
+  private static func names(_ node: YAMLNode) throws -> Set<String> {
+    let names = try node.sequence().map { item in
+      let name = try item.string()
+      guard name.contains(where: { !$0.isWhitespace }) else {
+        throw item.error("an office is named as the exports write it")
+      }
+      return name
+    }
+    guard !names.isEmpty else { throw node.error("an empty list selects nobody") }
+    return Set(names)
   }
 
   /// `18-25`, `3+` or `1`.

@@ -20,14 +20,14 @@ public struct Configuration: Sendable {
   /// A programme, named by the catalogue codes of its measures.
   public struct Programme: Sendable, Equatable {
     public var id: String
-    public var name: String
+    public var name: LocalText
     public var measures: [String]
   }
 
   /// A cohort told by declared keys.
   public struct CohortDeclaration: Sendable, Equatable {
     public var id: String
-    public var name: String
+    public var name: LocalText
     public var keys: CohortKeys
   }
 
@@ -65,7 +65,7 @@ public struct Configuration: Sendable {
   /// Absolute path of the file itself.
   public var path: String
   public var canton: String
-  public var title: String
+  public var title: LocalText
   /// Guard rail 1: `programme_evaluation`, `policy_comparison` or `method_test`.
   public var purpose: String
   public var isSynthetic: Bool

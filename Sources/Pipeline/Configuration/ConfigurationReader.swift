@@ -117,7 +117,7 @@ public enum ConfigurationReader {
     }
     let canton = try top.required("canton").string()
     var configuration = Configuration(
-      path: path, canton: canton, title: try top["title"]?.string() ?? canton,
+      path: path, canton: canton, title: try top["title"].map(local) ?? LocalText(canton),
       purpose: try word(top.required("purpose"), among: purposes),
       isSynthetic: try top["synthetic"]?.bool() ?? false, languages: [],
       templates: try top["templates"].map { absolute(try $0.string(), from: path) },
@@ -161,9 +161,9 @@ public enum ConfigurationReader {
       configuration.breaks.append(
         ReportInput.DeclaredBreak(
           month: "\(try mapping.required("month").month())",
-          text: try mapping.required("text").string()))
+          text: try local(mapping.required("text"))))
     }
-    configuration.breaks.sort { ($0.month, $0.text) < ($1.month, $1.text) }
+    configuration.breaks.sort { ($0.month, $0.text.first) < ($1.month, $1.text.first) }
     configuration.reports = try reports(
       top, programmes: programmes, cohorts: configuration.cohorts)
     configuration.readings = try readings(
@@ -177,7 +177,7 @@ public enum ConfigurationReader {
     profile.contains("/") || profile.hasSuffix(".yaml") || profile.hasSuffix(".yml")
   }
 
-  private static func word(_ node: YAMLNode, among known: [String]) throws -> String {
+  static func word(_ node: YAMLNode, among known: [String]) throws -> String {
     let text = try node.string()
     guard known.contains(text) else {
       throw node.unknown(text, among: known, what: "value")
@@ -191,7 +191,7 @@ public enum ConfigurationReader {
     return try span(mapping)
   }
 
-  private static func span(_ mapping: YAMLMapping) throws -> MonthSpan {
+  static func span(_ mapping: YAMLMapping) throws -> MonthSpan {
     let first = try mapping.required("from").month()
     let last = try mapping.required("to").month()
     guard first <= last else { throw mapping.node.error("`from` is later than `to`") }
@@ -214,64 +214,11 @@ public enum ConfigurationReader {
     return coverage
   }
 
-  /// Full-time equivalents of referents (EPT / Stellen) by months; months are inclusive.
-  private static func staff(_ node: YAMLNode?) throws -> [StaffPeriod] {
-    try (node?.sequence() ?? []).map { item in
-      let mapping = try item.mapping(keys: ["from", "to", "fte"])
-      let number = try mapping.required("fte")
-      let fte = try number.double()
-      guard fte > 0 else { throw number.error("`fte` is a number of full-time posts above zero") }
-      return StaffPeriod(span: try span(mapping), fullTimeEquivalents: fte)
-    }
-  }
-
-  /// What those concerned made of the figures: who, when, their words, and of which report.
-  private static func readings(
-    _ node: YAMLNode?, reports: [String]
-  ) throws -> [(report: String?, reading: ReportInput.DeclaredReading)] {
-    try (node?.sequence() ?? []).map { item in
-      let mapping = try item.mapping(keys: ["who", "month", "text", "report"])
-      return (
-        report: try mapping["report"].map { try word($0, among: reports) },
-        reading: ReportInput.DeclaredReading(
-          who: try word(
-            mapping.required("who"), among: ReportInput.DeclaredReading.voices),
-          month: "\(try mapping.required("month").month())",
-          text: try mapping.required("text").string())
-      )
-    }
-  }
-
-  /// An AHV number links only on a declared basis: each of the three is needed.
-  private static func linkage(_ node: YAMLNode?) throws -> Configuration.Linkage {
-    var linkage = Configuration.Linkage()
-    guard let mapping = try node?.mapping(keys: ["ahv", "probable"]) else { return linkage }
-    if let probable = mapping["probable"] {
-      linkage.probable = try word(probable, among: ["link", "no"]) == "link"
-    }
-    if let ahv = mapping["ahv"] {
-      let told = try ahv.mapping(keys: ["legal_basis", "responsible_person", "register_entry"])
-      func needed(_ key: String) throws -> String {
-        guard let node = told[key], case let text = try node.string(),
-          text.contains(where: \.isLetter)
-        else {
-          throw ahv.error("linking by AHV number needs `\(key)`")
-        }
-        return text
-      }
-      linkage.ahv = Configuration.LegalBasis(
-        legalBasis: try needed("legal_basis"),
-        responsiblePerson: try needed("responsible_person"),
-        registerEntry: try needed("register_entry"))
-    }
-    return linkage
-  }
-
   private static func programmes(_ top: YAMLMapping) throws -> [Configuration.Programme] {
     try (top["programmes"]?.sequence() ?? []).map { node in
       let mapping = try node.mapping(keys: ["id", "name", "measures"])
       return Configuration.Programme(
-        id: try mapping.required("id").string(), name: try mapping.required("name").string(),
+        id: try mapping.required("id").string(), name: try local(mapping.required("name")),
         measures: try mapping.required("measures").strings())
     }
   }

@@ -14,12 +14,16 @@ public enum ConfigurationSchema {
   }
 
   private static let month = SchemaNode.pattern("[0-9]{4}-(?:0[1-9]|1[0-2])")
+  /// One text for every reader, or one for each language.
+  private static var local: SchemaNode {
+    .either([.text, .table(keys: ConfigurationReader.languages, values: .text, atLeast: 1)])
+  }
   private static let texts = SchemaNode.list(.text, orOne: true, atLeast: 0)
 
   private static var keys: [SchemaKey] {
     [
       SchemaKey("canton", .text, required: true, "Two letters; part of every pseudonym."),
-      SchemaKey("title", .text, "Title of the pages."),
+      SchemaKey("title", local, "Title of the pages."),
       SchemaKey(
         "purpose", .choice(ConfigurationReader.purposes), required: true,
         "Why this run is made; printed on page one."),
@@ -86,19 +90,22 @@ public enum ConfigurationSchema {
       ] + span.keys)
   }
 
-  private static let programme = SchemaRecord([
-    SchemaKey("id", .text, required: true, "Name in `reports`."),
-    SchemaKey("name", .text, required: true, "Name in the reports."),
-    SchemaKey("measures", texts, required: true, "Codes of the measure catalogue."),
-  ])
+  private static var programme: SchemaRecord {
+    SchemaRecord([
+      SchemaKey("id", .text, required: true, "Name in `reports`."),
+      SchemaKey("name", local, required: true, "Name in the reports."),
+      SchemaKey("measures", texts, required: true, "Codes of the measure catalogue."),
+    ])
+  }
 
   private static var cohort: SchemaRecord {
     SchemaRecord([
       SchemaKey("id", .pattern("[A-Za-z0-9-]+"), required: true, "Name in `reports`."),
-      SchemaKey("name", .text, required: true, "Name in the reports."),
+      SchemaKey("name", local, required: true, "Name in the reports."),
       SchemaKey("entries", .record(span), "Months of the entry into aid."),
       SchemaKey("present", month, "A month in which aid is paid."),
       SchemaKey("communes", list(.whole(1...9999)), "FSO numbers of communes."),
+      SchemaKey("offices", list(.text, least: 1), "Offices, as the exports write them."),
       SchemaKey("ages", .text, "Ages, written 18-25 or 66+."),
       SchemaKey("household", .text, "Members of the unit, written 1, 2-3 or 3+."),
       SchemaKey("sex", list(.choice(CohortDeclarations.sexes.keys.sorted()), least: 1), "Sexes."),
@@ -110,10 +117,12 @@ public enum ConfigurationSchema {
     ])
   }
 
-  private static let seriesBreak = SchemaRecord([
-    SchemaKey("month", month, required: true, "First month under the new rule."),
-    SchemaKey("text", .text, required: true, "What changed, as the reports print it."),
-  ])
+  private static var seriesBreak: SchemaRecord {
+    SchemaRecord([
+      SchemaKey("month", month, required: true, "First month under the new rule."),
+      SchemaKey("text", local, required: true, "What changed, as the reports print it."),
+    ])
+  }
 
   private static let reading = SchemaRecord([
     SchemaKey(

@@ -33,17 +33,25 @@ enum DeclaredFacts {
 
   private static func values(
     of key: CohortKeys.Key, _ keys: CohortKeys, _ configuration: Configuration
-  ) -> [String] {
+  ) -> [LocalText] {
+    switch key {
+    case .programme: [programme(keys.programme ?? [], configuration)]
+    case .without: [programme(keys.without ?? [], configuration)]
+    default: values(of: key, keys).map { LocalText($0) }
+    }
+  }
+
+  private static func values(of key: CohortKeys.Key, _ keys: CohortKeys) -> [String] {
     switch key {
     case .entries: keys.entries.map { ["\($0.start)", "\($0.last)"] } ?? []
     case .present: keys.present.map { ["\($0)"] } ?? []
     case .communes: (keys.communes ?? []).sorted().map(String.init)
+    case .offices: (keys.offices ?? []).sorted()
     case .ages: keys.ages.map { [range($0, open: 120)] } ?? []
     case .household: keys.household.map { [range($0, open: 99)] } ?? []
     case .sex: names(keys.sex, CohortDeclarations.sexes)
     case .nationality: names(keys.nationality, CohortDeclarations.nationalities)
-    case .programme: [programme(keys.programme ?? [], configuration)]
-    case .without: [programme(keys.without ?? [], configuration)]
+    case .programme, .without: []
     }
   }
 
@@ -58,8 +66,8 @@ enum DeclaredFacts {
   }
 
   /// The name of the programme with these codes; the codes where none has them.
-  private static func programme(_ codes: Set<String>, _ configuration: Configuration) -> String {
+  private static func programme(_ codes: Set<String>, _ configuration: Configuration) -> LocalText {
     configuration.programmes.first { Set($0.measures) == codes }?.name
-      ?? codes.sorted().joined(separator: " ")
+      ?? LocalText(codes.sorted().joined(separator: " "))
   }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import Disclosure
+import Reporting
 import SocialAid
 import Statistics
 import Store
@@ -21,11 +22,11 @@ struct ReportPlan {
     let cohorts: [Cohort]
     if let programme, let configured = report.programme {
       cohorts = [
-        Cohort(id: "participants", label: configured.name, rule: .participants(programme)),
+        Cohort(id: "participants", label: configured.name.first, rule: .participants(programme)),
         Cohort(id: "others", rule: .others(programme)),
       ]
     } else if report.kind == .comparison {
-      cohorts = report.cohorts.map { Cohort(id: $0.id, label: $0.name, rule: .keys($0.keys)) }
+      cohorts = report.cohorts.map { Cohort(id: $0.id, label: $0.name.first, rule: .keys($0.keys)) }
     } else {
       cohorts = [Cohort(id: "everyone", rule: .everyone)]
     }

@@ -160,12 +160,12 @@ extension SectionContext {
     return seen
   }
 
-  /// The name that a table or the configuration gives, else the word of the phrases.
+  /// The name that the configuration or the table gives, else the word of the phrases.
   func name(of cohort: CohortName) -> String {
     let declared = input.declared.cohorts.first { $0.id == cohort.id }?.name
     let programme =
       input.kind == "programme" && cohort.id == "participants" ? input.subject : nil
-    return (cohort.label ?? declared ?? programme).map(Label.clean)
+    return ((declared ?? programme)?[book.language] ?? cohort.label).map(Label.clean)
       ?? book["cohort.\(cohort.id)"]
   }
 

@@ -1,7 +1,7 @@
 import Disclosure
 
 /// Stacked columns by month, one panel a cohort, with the categories named beside the last
-/// column.
+/// column; of five cohorts or more, two panels beside each other under one key.
 struct StackedColumns {
   let source: ChartSource
   /// The dimension that is stacked, from the bottom up in printed order.
@@ -11,9 +11,11 @@ struct StackedColumns {
   let least: Double
   let fill: (_ category: ReleasedTable.Category, _ index: Int) -> ChartFill
 
+  /// A category that some column shows, with its place among all.
+  typealias Part = (offset: Int, element: ReleasedTable.Category)
+
   private static let left = 52.0
-  /// Many cohorts stand one below the other: their panels are lower.
-  private static func plotHeight(_ panels: Int) -> Double { panels > 4 ? 150 : 230 }
+  private static let plotHeight = 230.0
 
   func image(id: String, _ words: ChartWords) -> ChartImage? {
     let months = source.categories("month")
@@ -26,11 +28,12 @@ struct StackedColumns {
     }
     guard !used.isEmpty else { return nil }
     let names = used.map { words.category($0.element, dimension) }
+    if cohorts.count > 4 { return panels(cohorts, used, names, canvas, words) }
     let widest = names.map { TextMeasure.width($0) }.max() ?? 0
     let room = min(200, widest)
     let frame = Frame(
       left: Self.left, right: SVGCanvas.width - room - 52, months: months.count,
-      top: top(of: used), plotHeight: Self.plotHeight(cohorts.count))
+      top: top(of: used), plotHeight: Self.plotHeight)
     var y = 0.0
     for cohort in cohorts {
       if cohorts.count > 1 {
@@ -39,7 +42,7 @@ struct StackedColumns {
       }
       y = panel(cohort, used, names, room, frame, at: y + 8, words, &canvas)
     }
-    if hasProtected(cohorts, months, parts) {
+    if hasProtected {
       canvas.text("X  " + words.protected, 0, y + 4)
       y += 12
     }
@@ -47,7 +50,7 @@ struct StackedColumns {
   }
 
   /// Where a panel lies.
-  private struct Frame {
+  struct Frame {
     let left: Double
     let right: Double
     let months: Int
@@ -59,26 +62,21 @@ struct StackedColumns {
     func height(_ share: Double) -> Double { share / top * plotHeight }
   }
 
-  private func value(
+  func value(
     _ cohort: ReleasedTable.Category, _ month: ReleasedTable.Category,
     _ part: ReleasedTable.Category
   ) -> Double? {
     source.cell([cohort, month, part], column)?.value
   }
 
-  private func hasProtected(
-    _ cohorts: [ReleasedTable.Category], _ months: [ReleasedTable.Category],
-    _ parts: [ReleasedTable.Category]
-  ) -> Bool {
-    cohorts.contains { cohort in
-      months.contains { month in
-        parts.contains { source.cell([cohort, month, $0], column)?.isProtected == true }
-      }
-    }
+  /// True when a share that would be stacked is protected.
+  var hasProtected: Bool {
+    let index = source.table.columns.firstIndex { $0.id == column }
+    return index.map { i in source.table.rows.contains { $0.cells[i].isProtected } } ?? false
   }
 
   /// The top of the axis: a multiple of a fifth that holds the highest column.
-  private func top(of used: [(offset: Int, element: ReleasedTable.Category)]) -> Double {
+  func top(of used: [Part]) -> Double {
     let sums = source.categories("cohort").flatMap { cohort in
       source.categories("month").map { month in
         used.reduce(0) { $0 + (value(cohort, month, $1.element) ?? 0) }
@@ -92,16 +90,33 @@ struct StackedColumns {
   }
 
   private func panel(
-    _ cohort: ReleasedTable.Category,
-    _ used: [(offset: Int, element: ReleasedTable.Category)], _ names: [String], _ room: Double,
+    _ cohort: ReleasedTable.Category, _ used: [Part], _ names: [String], _ room: Double,
     _ frame: Frame, at top: Double, _ words: ChartWords, _ canvas: inout SVGCanvas
   ) -> Double {
     let base = top + frame.plotHeight
-    axis(frame, base: base, words, &canvas)
-    let months = source.categories("month")
-    var ends: [Double]?
-    var edge = frame.right
-    for (i, month) in months.enumerated() {
+    axis(frame, base: base, step: frame.top > 0.5 ? 0.25 : 0.1, words, &canvas)
+    let last = columns(cohort, used, frame, base: base, words, &canvas)
+    canvas.text(
+      words.monthAxis, (frame.left + frame.right) / 2, base + 35, anchor: .middle)
+    let isDrawn = used.map { part in
+      source.categories("month").contains { value(cohort, $0, part.element) ?? 0 > 0 }
+    }
+    let bottom = last.map {
+      labels(
+        used, isDrawn, names, room, $0.middles, from: $0.edge, frame, top: top, base: base,
+        &canvas)
+    }
+    return max(base + 44, (bottom ?? 0) + 12)
+  }
+
+  /// The columns of a cohort; where the last one that shows something ends, and the middles of its
+  /// parts.
+  func columns(
+    _ cohort: ReleasedTable.Category, _ used: [Part], _ frame: Frame, base: Double,
+    _ words: ChartWords, _ canvas: inout SVGCanvas
+  ) -> (middles: [Double], edge: Double)? {
+    var last: (middles: [Double], edge: Double)?
+    for (i, month) in source.categories("month").enumerated() {
       let values = used.map { value(cohort, month, $0.element) }
       let x = frame.x(i)
       canvas.text(month.id, x + frame.barWidth / 2, base + 17, anchor: .middle)
@@ -123,27 +138,14 @@ struct StackedColumns {
         canvas.text(
           "X", x + frame.barWidth / 2, base - frame.height(height) - 6, anchor: .middle)
       }
-      if values.contains(where: { $0 ?? 0 > 0 }) {
-        ends = middles
-        edge = x + frame.barWidth
-      }
+      if values.contains(where: { $0 ?? 0 > 0 }) { last = (middles, x + frame.barWidth) }
     }
-    canvas.text(
-      words.monthAxis, (frame.left + frame.right) / 2, base + 35, anchor: .middle)
-    let isDrawn = used.map { part in
-      months.contains { value(cohort, $0, part.element) ?? 0 > 0 }
-    }
-    let bottom = ends.map {
-      labels(
-        used, isDrawn, names, room, $0, from: edge, frame, top: top, base: base, &canvas)
-    }
-    return max(base + 44, (bottom ?? 0) + 12)
+    return last
   }
 
-  private func axis(
-    _ frame: Frame, base: Double, _ words: ChartWords, _ canvas: inout SVGCanvas
+  func axis(
+    _ frame: Frame, base: Double, step: Double, _ words: ChartWords, _ canvas: inout SVGCanvas
   ) {
-    let step = frame.top > 0.5 ? 0.25 : 0.1
     var share = 0.0
     while share <= min(1, frame.top) + 1e-9 {
       let y = base - frame.height(share)
@@ -174,11 +176,11 @@ struct StackedColumns {
       fill: ChartPalette.ink(on: fill.colour))
   }
 
-  /// Names of what a panel draws beside its last column, each with its swatch and a leader; the bottom of the last.
+  /// Names of what a panel draws beside its last column, each with its swatch and a leader; the
+  /// bottom of the last.
   private func labels(
-    _ used: [(offset: Int, element: ReleasedTable.Category)], _ isDrawn: [Bool],
-    _ names: [String], _ room: Double,
-    _ ends: [Double], from edge: Double, _ frame: Frame, top: Double, base: Double,
+    _ used: [Part], _ isDrawn: [Bool], _ names: [String], _ room: Double, _ ends: [Double],
+    from edge: Double, _ frame: Frame, top: Double, base: Double,
     _ canvas: inout SVGCanvas
   ) -> Double {
     // From the top down, as they lie.

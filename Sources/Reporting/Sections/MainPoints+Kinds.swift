@@ -18,7 +18,7 @@ extension MainPoints {
   }
 
   private var cohorts: [(id: String, name: String)] {
-    context.input.declared.cohorts.map { ($0.id, Label.clean($0.name)) }
+    context.input.declared.cohorts.map { ($0.id, Label.clean($0.name[context.book.language])) }
   }
 
   /// How many persons enter each cohort.

@@ -40,7 +40,7 @@ struct MainPoints {
       : context.book.fill("main.small.several", ["indicators": names.joined(separator: ", ")])
   }
 
-  private var subject: String { Label.clean(context.input.subject) }
+  private var subject: String { Label.clean(context.input.subject[context.book.language]) }
 
   /// The phrase of this kind of report.
   private func phrase(_ key: String, _ values: [String: String]) -> String {

@@ -89,7 +89,7 @@ enum DeclaredSection: Section {
         .list(
           context.input.declared.programmes.map { programme in
             [
-              .strong(Label.clean(programme.name)), .text(" "),
+              .strong(Label.clean(programme.name[book.language])), .text(" "),
               .code(programme.measures.map(Label.clean).joined(separator: " ")),
             ]
           }))
@@ -100,7 +100,7 @@ enum DeclaredSection: Section {
         .list(
           context.input.declared.cohorts.map { cohort in
             [
-              .strong(Label.clean(cohort.name)),
+              .strong(Label.clean(cohort.name[book.language])),
               .text(book.fill("join.colon", ["a": "", "b": context.words(of: cohort)])),
             ]
           }))

@@ -86,7 +86,7 @@ enum BreaksSection: Section {
           told.map { one in
             [
               .strong(context.months.month(iso: one.month)),
-              .text(book.fill("join.colon", ["a": "", "b": Label.clean(one.text)])),
+              .text(book.fill("join.colon", ["a": "", "b": Label.clean(one.text[book.language])])),
             ]
           }))
     }

@@ -14,7 +14,7 @@ enum QuestionSection: Section {
       .list(
         cohorts.enumerated().map { index, cohort in
           let role = index == 0 ? " " + book["question.first"] : ""
-          return [.strong(Label.clean(cohort.name)), .text(role)]
+          return [.strong(Label.clean(cohort.name[book.language])), .text(role)]
             + [.text(book.fill("join.colon", ["a": "", "b": context.words(of: cohort)]))]
         }))
     blocks.append(
@@ -35,7 +35,8 @@ enum QuestionSection: Section {
 extension SectionContext {
   /// The keys of a cohort in words, "entrées de … à …, 18 à 25 ans".
   func words(of cohort: ReportInput.DeclaredCohort) -> String {
-    let parts = cohort.keys.map { key, values -> String in
+    let parts = cohort.keys.map { key, texts -> String in
+      let values = texts.map { $0[book.language] }
       switch key {
       case "entries":
         return book.fill(

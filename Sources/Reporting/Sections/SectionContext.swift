@@ -33,10 +33,12 @@ struct SectionContext {
         ["a": Label.clean(category.id), "b": book["finding.\(category.id)"]])
     }
     if dimension == "when" { return months.month(iso: category.id) }
+    if dimension == "cohort" {
+      return name(of: CohortName(id: category.id, label: category.label))
+    }
     if let label = category.label { return Label.clean(label) }
     if dimension == "code" { return Label.clean(category.id) }
     if category.id == "total" { return book["category.total"] }
-    if dimension == "cohort" { return name(of: CohortName(id: category.id, label: nil)) }
     switch dimension {
     case "file", "source", "block": return Label.clean(category.id)
     case "month":

@@ -63,6 +63,7 @@ public struct Dossier: Hashable, Sendable {
   public var key: DossierKey
   /// FSO number of the commune, 1-9999; nil when not delivered.
   public var commune: Int32?
+  public var office: Coded<Office>
   public var benefitType: Coded<BenefitType>
   public var firstPayment: Month?
   public var lastPayment: Month?
@@ -72,12 +73,14 @@ public struct Dossier: Hashable, Sendable {
   public var line: UInt32
 
   public init(
-    key: DossierKey, commune: Int32? = nil, benefitType: Coded<BenefitType> = Coded(.unknown),
-    firstPayment: Month? = nil, lastPayment: Month? = nil, unitSize: UInt8? = nil,
-    householdSize: UInt8? = nil, line: UInt32 = 0
+    key: DossierKey, commune: Int32? = nil, office: Coded<Office> = Coded(.unknown),
+    benefitType: Coded<BenefitType> = Coded(.unknown), firstPayment: Month? = nil,
+    lastPayment: Month? = nil, unitSize: UInt8? = nil, householdSize: UInt8? = nil,
+    line: UInt32 = 0
   ) {
     self.key = key
     self.commune = commune
+    self.office = office
     self.benefitType = benefitType
     self.firstPayment = firstPayment
     self.lastPayment = lastPayment

@@ -30,7 +30,7 @@ struct Assembly {
     sheltered = [Bool](repeating: false, count: builder.full.count)
   }
 
-  /// Commune and unit of the entry: those of the first dossier, in order of keys, in whose unit the
+  /// Commune, office and unit of the entry: those of the first dossier, in order of keys, in whose unit the
   /// person is in the first supported month.
   mutating func findPlaceOfEntry() {
     let entry = (result.spells.first { !$0.isLeftTruncated } ?? result.spells.first)?.first
@@ -40,6 +40,7 @@ struct Assembly {
     result.unitSize = Int(places.sizes[d])
     let key = places.dossiers[d]
     result.commune = history.dossiers.filter { $0.key == key }.compactMap(\.commune).min()
+    result.office = history.offices[key]
   }
 
   /// True when a row told for `person` in `dossier` concerns this person in month `m`: the
@@ -76,6 +77,7 @@ struct Assembly {
     part.isApplicant = result.isApplicant
     part.isAdult = result.isAdult
     part.commune = result.commune
+    part.office = result.office
     part.unitSize = result.unitSize
     part.dossiers = result.dossiers
     part.facts = Array(result.facts[range])

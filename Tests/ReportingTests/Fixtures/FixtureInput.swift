@@ -13,7 +13,7 @@ enum FixtureInput {
     let counted = tables ?? fixtures.all(withProgramme: isProgramme)
     return ReportInput(
       kind: kind, name: isProgramme ? "isa" : "monitor",
-      subject: subject ?? (isProgramme ? "ISA" : "Canton VS"), policy: policy,
+      subject: LocalText(subject ?? (isProgramme ? "ISA" : "Canton VS")), policy: policy,
       purpose: "programme_evaluation", reportingPeriod: ("2024-01", "2025-12"),
       entryPeriod: ("2019-07", "2024-12"), coveragePeriod: ("2019-01", "2025-12"),
       coverageIsInferred: coverageIsInferred, isSynthetic: isSynthetic,

@@ -42,7 +42,11 @@ extension FixtureTables {
       [("persons", .persons), ("share", .share)],
       cohorts.flatMap { cohort in
         Self.profile.map { attribute, category, share in
-          let n = Int(share * Double(cohort.persons))
+          // The later one has more of the first and fewer of the second category of each.
+          let shift = 0.5 * (pace(cohort.id) - 1)
+          let sign = ["female", "18_25"].contains(category) ? 1.0 : -1
+          let isFixed = category == "unknown"
+          let n = Int((share + (isFixed ? 0 : sign * shift)) * Double(cohort.persons))
           return Row(
             [.init(cohort.id), .init(attribute), .init(category)],
             [FixtureCells.count(n), FixtureCells.share(n, of: cohort.persons)])
@@ -55,7 +59,8 @@ extension FixtureTables {
     return table(
       "K03.months", ["cohort", "part"], [("mean", .months)],
       cohorts.flatMap { cohort in
-        means.map { part, mean -> Row in
+        means.map { part, base -> Row in
+          let mean = base / pace(cohort.id)
           let value = CountedTable.Value.estimate(mean, lower: mean - 0.4, upper: mean + 0.4)
           let n = cohort.persons
           return Row(
