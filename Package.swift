@@ -38,7 +38,7 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     "Pipeline",
     [
       "SocialAid", "Statistics", "Trajectories", "Ingestion", "Store", "Analysis", "Disclosure",
-      "Reporting",
+      "Reporting", "CSyncFS",
     ]
   ),
   ("TestKit", ["SocialAid"]),
@@ -88,6 +88,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CByteScan"),
+    .systemLibrary(name: "CSyncFS"),
     .systemLibrary(name: "CClp", providers: [.apt(["coinor-libclp-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(

@@ -5,21 +5,38 @@ public import Trajectories
 /// Computes the tables of a run: histories in, tables out, one pass over the source.
 ///
 /// The source is read on the calling thread. Histories go in chunks of a fixed size to `threads`
-/// workers, which rebuild trajectories and let fresh indicators observe them; the indicators of
-/// the chunks are merged in the order of the chunks, so the tables do not depend on the number
-/// of threads or on their timing. A bounded number of chunks is in flight, so memory holds a few
-/// hundred histories beside the indicators' state.
+/// workers, which rebuild trajectories, once for all questions, and let fresh indicators observe
+/// them; the indicators of the chunks are merged in the order of the chunks, so the tables do not
+/// depend on the number of threads, on their timing, or on what else is asked beside. A bounded
+/// number of chunks is in flight, so memory holds a few hundred histories beside the indicators'
+/// state.
 public struct AnalysisRun: Sendable {
+  /// What one report asks.
+  public struct Question: Sendable {
+    public var context: AnalysisContext
+    public var indicators: [any CohortIndicator.Type]
+
+    public init(context: AnalysisContext, indicators: [any CohortIndicator.Type]) {
+      self.context = context
+      self.indicators = indicators
+    }
+
+    fileprivate func fresh() -> [any CohortIndicator] {
+      indicators.map { $0.init(context: context) }
+    }
+  }
+
   /// Persons of a chunk; fixed, for it decides in which order states are merged.
   static let chunkSize = 256
 
-  private let context: AnalysisContext
-  private let indicators: [any CohortIndicator.Type]
+  private let questions: [Question]
 
-  /// Prepares a run; the tables come in the order of `indicators`.
+  /// Prepares a run for several questions, which are answered in their order.
+  public init(_ questions: [Question]) { self.questions = questions }
+
+  /// Prepares a run for one; the tables come in the order of `indicators`.
   public init(context: AnalysisContext, indicators: [any CohortIndicator.Type]) {
-    self.context = context
-    self.indicators = indicators
+    self.init([Question(context: context, indicators: indicators)])
   }
 
   /// The tables of every indicator, refused ones included; rethrows what the source throws.
@@ -34,10 +51,18 @@ public struct AnalysisRun: Sendable {
     over source: any HistorySource, threads: Int,
     trajectory: @escaping @Sendable (History) -> Trajectory?
   ) throws -> [CountedTable] {
-    let work = ChunkedWork<[History], [any CohortIndicator]>(threads: threads) { chunk in
-      self.observe(chunk, trajectory)
+    Array(try answers(over: source, threads: threads, trajectory: trajectory).joined())
+  }
+
+  /// As above, the tables of each question by itself. Cost: memory for the state of all questions.
+  package func answers(
+    over source: any HistorySource, threads: Int,
+    trajectory: @escaping @Sendable (History) -> Trajectory?
+  ) throws -> [[CountedTable]] {
+    let work = ChunkedWork<[History], [[any CohortIndicator]]>(threads: threads) { chunk in
+      self.observe(chunk.compactMap(trajectory))
     }
-    var states = fresh()
+    var states = questions.map { $0.fresh() }
     var chunk: [History] = []
     chunk.reserveCapacity(Self.chunkSize)
     do {
@@ -56,29 +81,29 @@ public struct AnalysisRun: Sendable {
     return Self.tables(of: states, threads: threads)
   }
 
-  private func fresh() -> [any CohortIndicator] { indicators.map { $0.init(context: context) } }
-
-  private func observe(
-    _ histories: [History], _ build: (History) -> Trajectory?
-  ) -> [any CohortIndicator] {
-    var states = fresh()
-    var cohorts: [Int] = []
-    for history in histories {
-      guard let trajectory = build(history) else { continue }
-      cohorts.removeAll(keepingCapacity: true)
-      for (i, cohort) in context.cohorts.enumerated()
-      where cohort.contains(trajectory, in: context.reporting) {
-        cohorts.append(i)
+  private func observe(_ trajectories: [Trajectory]) -> [[any CohortIndicator]] {
+    questions.map { question in
+      let context = question.context
+      var states = question.fresh()
+      var cohorts: [Int] = []
+      for trajectory in trajectories {
+        cohorts.removeAll(keepingCapacity: true)
+        for (i, cohort) in context.cohorts.enumerated()
+        where cohort.contains(trajectory, in: context.reporting) {
+          cohorts.append(i)
+        }
+        for i in states.indices { states[i].observe(trajectory, cohorts: cohorts) }
       }
-      for i in states.indices { states[i].observe(trajectory, cohorts: cohorts) }
+      return states
     }
-    return states
   }
 
   private static func merge(
-    _ states: inout [any CohortIndicator], _ others: [any CohortIndicator]
+    _ states: inout [[any CohortIndicator]], _ others: [[any CohortIndicator]]
   ) {
-    for i in states.indices { merge(&states[i], others[i]) }
+    for question in states.indices {
+      for i in states[question].indices { merge(&states[question][i], others[question][i]) }
+    }
   }
 
   private static func merge<I: CohortIndicator>(_ state: inout I, _ other: any CohortIndicator) {
@@ -86,12 +111,19 @@ public struct AnalysisRun: Sendable {
   }
 
   private static func tables(
-    of states: [any CohortIndicator], threads: Int
-  ) -> [CountedTable] {
-    var tables: [CountedTable] = []
-    let work = ChunkedWork<any CohortIndicator, [CountedTable]>(threads: threads) { $0.tables() }
-    for state in states { work.submit(state) { tables += $0 } }
-    work.finish { tables += $0 }
+    of states: [[any CohortIndicator]], threads: Int
+  ) -> [[CountedTable]] {
+    var tables = states.map { _ in [CountedTable]() }
+    let work = ChunkedWork<(Int, any CohortIndicator), (Int, [CountedTable])>(
+      threads: threads
+    ) { ($0.0, $0.1.tables()) }
+    func keep(_ answer: (question: Int, tables: [CountedTable])) {
+      tables[answer.question] += answer.tables
+    }
+    for (question, indicators) in states.enumerated() {
+      for indicator in indicators { work.submit((question, indicator), consume: keep) }
+    }
+    work.finish(consume: keep)
     return tables
   }
 }

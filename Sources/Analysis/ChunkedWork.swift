@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// One thread submits; results come back on that same thread, inside `submit` and `finish`, so
 /// the consumer needs no lock. At most `2 * threads` pieces are in flight.
-final class ChunkedWork<Piece: Sendable, Result: Sendable>: Sendable {
+package final class ChunkedWork<Piece: Sendable, Result: Sendable>: Sendable {
   private struct Progress {
     var submitted = 0
     var consumed = 0
@@ -21,14 +21,14 @@ final class ChunkedWork<Piece: Sendable, Result: Sendable>: Sendable {
   private let queue = DispatchQueue(label: "parcours.analysis", attributes: .concurrent)
 
   /// One thread or fewer maps on the submitting thread.
-  init(threads: Int, map: @escaping @Sendable (Piece) -> Result) {
+  package init(threads: Int, map: @escaping @Sendable (Piece) -> Result) {
     self.map = map
     bound = threads > 1 ? 2 * threads : 0
     workers = DispatchSemaphore(value: max(1, threads))
   }
 
   /// Hands a piece over; waits while too many are in flight, and consumes what is ready.
-  func submit(_ piece: Piece, consume: (Result) -> Void) {
+  package func submit(_ piece: Piece, consume: (Result) -> Void) {
     guard bound > 0 else { return consume(map(piece)) }
     let number = progress.withLock { state in
       state.submitted += 1
@@ -45,7 +45,7 @@ final class ChunkedWork<Piece: Sendable, Result: Sendable>: Sendable {
   }
 
   /// Waits for every piece and consumes the rest.
-  func finish(consume: (Result) -> Void) { drain(consume, downTo: 0) }
+  package func finish(consume: (Result) -> Void) { drain(consume, downTo: 0) }
 
   private func drain(_ consume: (Result) -> Void, downTo limit: Int) {
     while true {

@@ -109,8 +109,10 @@ public struct RunRelease: Sendable {
   ) -> Auditor.Report {
     /// By report and table: the printed row of each counted one; an earlier edition may have
     /// others, and in another order.
-    let rows = zip(shown, counted).map { shown, counted in
-      zip(shown, counted.tables).map { shown, counted in
+    let rows = zip(shown, counted).map { shown, counted -> [[Int?]] in
+      // Nothing of it is in the system.
+      guard counted.policy != .internal else { return [] }
+      return zip(shown, counted.tables).map { shown, counted in
         let printed = Dictionary(
           shown.rows.enumerated().map { ($1.categories.map(\.id), $0) },
           uniquingKeysWith: { a, _ in a })

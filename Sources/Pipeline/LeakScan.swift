@@ -44,22 +44,34 @@ public enum LeakScan {
 
   /// True when a word of exactly 32 hexadecimal digits (128 bits) stands in the bytes; digests of
   /// files have 64.
-  static func holdsPseudonym(_ bytes: [UInt8]) -> Bool {
-    var run = 0
-    var isHexadecimal = true
-    for byte in bytes {
-      let isDigit = (0x30...0x39).contains(byte)
-      let isLetter = (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      guard isDigit || isLetter else {
-        if run == 32 && isHexadecimal { return true }
-        run = 0
-        isHexadecimal = true
-        continue
+  ///
+  /// A word of 32 letters and digits covers one byte of any 32 that follow each other, so only words
+  /// that lie on such a byte are measured.
+  package static func holdsPseudonym(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var probe = 31
+      while probe < bytes.count {
+        guard isOfWord(bytes[probe]) else {
+          probe += 32
+          continue
+        }
+        var start = probe
+        while start > 0, isOfWord(bytes[start - 1]) { start -= 1 }
+        var end = probe + 1
+        while end < bytes.count, isOfWord(bytes[end]) { end += 1 }
+        if end - start == 32, bytes[start..<end].allSatisfy(isHexadecimal) { return true }
+        // What stands at `end` is of no word.
+        probe = end + 32
       }
-      run += 1
-      let isHex = isDigit || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
-      isHexadecimal = isHexadecimal && isHex
+      return false
     }
-    return run == 32 && isHexadecimal
+  }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Ingestion
+import Reporting
 import SocialAid
 import Store
 
@@ -13,7 +14,10 @@ extension Session {
       stage.forgotten = try CanonicalStore.tombstones(
         ofStoreAt: configuration.store, keyID: stage.key.id)
       try plan.readHeaders(stage.reading)
-      if configuration.templates != nil { _ = try RenderStage.renderer(configuration, share) }
+      if configuration.templates != nil {
+        _ = try RenderStage.renderer(
+          configuration, share, configuration.languages.compactMap(Language.init(rawValue:)))
+      }
       var results: [IngestStage.FileResult] = []
       for file in plan.files {
         progress.step("\(file.source.id) \(file.name)")

@@ -54,7 +54,7 @@ extension Session {
     let page = EditionsPage(
       title: configuration.title, isSynthetic: configuration.isSynthetic,
       editions: try EditionHistory(site: configuration.site).editions())
-    let html = try RenderStage.renderer(configuration, share)
+    let html = try RenderStage.renderer(configuration, share, [language])
       .renderEditions(page, language: language)
     let strictest = configuration.reports.map(\.policy).min() ?? .internal
     let path = configuration.site + "/index.html"
@@ -97,25 +97,22 @@ extension Session {
     if try writer.currentFolder() == id, try writer.isComplete(id) {
       return published("no new data: release \(id) stands", id, results, plan, notes)
     }
-    let (files, editions) = try render(reports, id: id, store: store)
+    var run = try reportRun(reports, id: id, store: store)
+    let ledger = LedgerFile(store: configuration.store)
+    // All reports that leave the office are released together: what one hides no other may give
+    // away.
+    let (open, editions) = try run.release(
+      ledger: ledger.read(), seal: LedgerSeal(key()).seal)
     record.ledger = editions.map { "\($0.policy)/\($0.table)/\($0.population)/\($0.edition)" }
-    clock.end("report", &record)
-    for file in files {
-      record.outputs.append(
-        RunRecord.Output(
-          path: file.path, sha256: try SHA256.hex(of: file.bytes), bytes: file.bytes.count,
-          policy: file.policy))
+    let draft = try writer.draft(id)
+    let outcome = try draft.keeping {
+      record.outputs += try run.write(open, to: draft)
+      clock.end("report", &record)
+      try draft.add(try manifest(of: record, store))
+      // What is published without its line could be subtracted from the next edition unseen.
+      try ledger.append(editions)
+      return try writer.finish(draft)
     }
-    var kept = record
-    try kept.describe(store)
-    kept.ledger = []
-    kept.isOpen = files.allSatisfy { $0.policy != .internal }
-    let manifest = ReleaseFile(
-      path: "run.json", bytes: Array((kept.releaseJSON.text + "\n").utf8),
-      policy: files.map(\.policy).min() ?? .internal)
-    // What is published without its line could be subtracted from the next edition unseen.
-    try LedgerFile(store: configuration.store).append(editions)
-    let outcome = try writer.publish(id: id, files: files + [manifest])
     clock.end("publish", &record)
     switch outcome {
     case .unchanged(let folder):
@@ -124,6 +121,17 @@ extension Session {
       return published(
         "published \(configuration.site)/releases/\(folder)", folder, results, plan, notes)
     }
+  }
+
+  /// `run.json`: the record as the release keeps it.
+  private func manifest(of record: RunRecord, _ store: CanonicalStore) throws -> ReleaseFile {
+    var kept = record
+    try kept.describe(store)
+    kept.ledger = []
+    kept.isOpen = record.outputs.allSatisfy { $0.policy != .internal }
+    return ReleaseFile(
+      path: "run.json", bytes: Array((kept.releaseJSON.text + "\n").utf8),
+      policy: record.outputs.map(\.policy).min() ?? .internal)
   }
 
   /// A measure catalogue is required as soon as measures are read (ruling 11): without it every

@@ -82,35 +82,20 @@ public struct Session {
     return String(try SHA256.hex(of: Array(text.utf8)).prefix(16))
   }
 
-  /// Computes, releases and renders the reports; answers the files of the release.
-  func render(
+  /// The stages that make these reports, on what the store holds.
+  func reportRun(
     _ reports: [Configuration.Report], id: String, store: CanonicalStore
-  ) throws -> (files: [ReleaseFile], editions: [TableEdition]) {
+  ) throws -> ReportRun {
     let coverage = try self.coverage(of: store)
-    var counted: [(plan: ReportPlan, tables: [CountedTable])] = []
-    for report in reports {
-      progress.step("report \(report.name)")
-      let plan = ReportPlan(report, configuration: configuration, coverage: coverage)
-      counted.append((plan, try plan.tables(store: store)))
-    }
-    // All reports of a run are released together: what one hides no other may give away.
-    let seal = try LedgerSeal(key())
-    let (released, editions) = try ReleaseStage(
-      configuration: configuration, coverage: coverage, id: id
-    ).release(counted, ledger: LedgerFile(store: configuration.store).read(), seal: seal.seal)
-    let complete = released.map { report -> ReleasedReport in
-      var report = report
-      report.tables += report.plan.differences(report.tables)
-      return report
-    }
-    let stage = RenderStage(
-      configuration: configuration, share: share, coverage: coverage,
-      provenance: try provenance(id, store))
-    let files = try stage.files(
-      complete, quality: QualityTables.make(store: store, coverage: coverage))
-    try LeakScan.check(files)
-    progress.finish()
-    return (files, editions)
+    let quality = try QualityTables(store: store, coverage: coverage)
+    return ReportRun(
+      reports.map { ReportPlan($0, configuration: configuration, coverage: coverage) },
+      analysis: try AnalysisStage(store: store, quality: quality),
+      gate: ReleaseStage(configuration: configuration, coverage: coverage, id: id),
+      rendering: try RenderStage(
+        configuration: configuration, share: share, coverage: coverage,
+        provenance: provenance(id, store)),
+      quality: quality, progress: progress)
   }
 
   private func provenance(

@@ -93,7 +93,7 @@ extension ReportRenderer {
   /// `codes.csv`: what each category and measure is called in each language.
   private func codes(_ input: ReportInput, _ books: [Phrasebook]) -> DataPackage.Resource {
     let contexts = books.map { SectionContext(input: input, book: $0) }
-    var text = ""
+    var text: [UInt8] = []
     CSVWriter.append(
       ["table", "dimension", "code"] + books.map { $0.language.rawValue }, to: &text)
     for table in input.tables {
@@ -114,7 +114,7 @@ extension ReportRenderer {
     }
     let book = contexts.first?.book
     return DataPackage.Resource(
-      name: "codes", file: .init(name: "codes.csv", text: text),
+      name: "codes", file: .init(name: "codes.csv", text: String(decoding: text, as: UTF8.self)),
       title: book?["data.codes"] ?? "codes",
       fields: ["table", "dimension", "code"].map {
         .init(name: $0, type: "string", title: $0, isRequired: true)

@@ -1,3 +1,5 @@
+import Disclosure
+
 /// One report in one language, ready to be written into `<report>/<language>/`.
 public struct RenderedReport: Sendable, Equatable {
   /// A text file with its name.
@@ -16,6 +18,11 @@ public struct RenderedReport: Sendable, Equatable {
   public var markdown: String
   /// SVG files that the Markdown links, named relative to it: `charts/C01.curve.svg`.
   public var charts: [File]
-  /// The CSV files of `<report>/data/`; the same in every language.
-  public var tables: [File]
+  /// The tables shown.
+  let shown: [ReleasedTable]
+
+  /// The CSV files of `<report>/data/`, written anew at each call; the same in every language.
+  public var tables: [File] {
+    shown.map { File(name: $0.id + ".csv", text: CSVWriter.csv($0)) }
+  }
 }

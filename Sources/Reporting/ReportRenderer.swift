@@ -9,11 +9,11 @@ public struct ReportRenderer: Sendable {
   static let dataFolder = "../data/"
 
   let templates: TemplateLibrary
-  let phrases: [Language: Phrases]
+  private let wordings: [Language: Wordings]
   let theme: Theme
   let grouping: NumberGrouping
 
-  /// Parses and checks the templates once.
+  /// Parses and checks the templates, and sets the phrases, once.
   ///
   /// - Parameter templates: file names of `templates/` with their text; needs `report.mustache`,
   ///   `front.mustache`, the partials they name and `style.css`.
@@ -25,7 +25,8 @@ public struct ReportRenderer: Sendable {
     grouping: NumberGrouping = .space
   ) throws {
     self.templates = try TemplateLibrary(templates)
-    self.phrases = phrases
+    wordings = Dictionary(
+      uniqueKeysWithValues: phrases.map { ($0, Wordings($1, $0)) })
     self.theme = theme
     self.grouping = grouping
   }
@@ -37,13 +38,13 @@ public struct ReportRenderer: Sendable {
   public func render(_ input: ReportInput, language: Language) throws -> RenderedReport {
     let book = try phrasebook(language)
     let report = ComposedReport(input: input, book: book, order: theme.sections[input.kind])
-    let others = Language.allCases.filter { $0 != language && phrases[$0] != nil }
+    let others = Language.allCases.filter { $0 != language && wordings[$0] != nil }
     let html = try templates.render(
       "report", report.page(style: templates.style, theme: theme, languages: others))
     let markdown = report.markdown()
     try check(book)
     return RenderedReport(
-      html: html, markdown: markdown, charts: report.charts, tables: Self.csvFiles(input))
+      html: html, markdown: markdown, charts: report.charts, shown: input.tables)
   }
 
   /// Every table of the report as tidy CSV, named `<table id>.csv`; the same in every language.
@@ -54,7 +55,7 @@ public struct ReportRenderer: Sendable {
   }
 
   func phrasebook(_ language: Language) throws -> Phrasebook {
-    guard let words = phrases[language] else { throw RenderError.missingLanguage(language) }
+    guard let words = wordings[language] else { throw RenderError.missingLanguage(language) }
     return Phrasebook(words, language: language, grouping: grouping)
   }
 

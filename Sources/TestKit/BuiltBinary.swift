@@ -15,12 +15,16 @@ public enum BuiltBinary {
   }
 
   /// Runs `parcours` with `arguments` in `directory` and waits; both streams are read whole.
+  ///
+  /// - Parameter wrapper: a program, by path, with the arguments that precede ours.
   public static func run(
-    _ arguments: [String], in directory: String? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in directory: String? = nil, environment: [String: String] = [:],
+    through wrapper: [String] = []
   ) throws -> Answer {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    let words = wrapper + [path] + arguments
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     var merged = ProcessInfo.processInfo.environment
     for (name, value) in environment { merged[name] = value }

@@ -53,6 +53,28 @@ struct AnalysisRunTests {
       ])
   }
 
+  @Test("Several questions asked in one pass are answered as each by itself", arguments: [1, 3])
+  func questions(threads: Int) throws {
+    let made = MadePopulation.persons(600, seed: 5)
+    let byKey = Dictionary(made.map { ($0.person, $0) }) { a, _ in a }
+    let source = InMemoryHistories(made.map { History(person: Person(key: $0.person)) })
+    var other = MadePopulation.context
+    other.cohorts = [Cohort(id: "everyone", rule: .everyone)]
+    let questions = [
+      AnalysisRun.Question(context: MadePopulation.context, indicators: indicators),
+      AnalysisRun.Question(context: other, indicators: Array(indicators.prefix(2))),
+      AnalysisRun.Question(context: MadePopulation.context, indicators: []),
+    ]
+    let together = try AnalysisRun(questions)
+      .answers(over: source, threads: threads) { byKey[$0.person.key] }
+    let apart = try questions.map { question in
+      try AnalysisRun(context: question.context, indicators: question.indicators)
+        .tables(over: source, threads: 1) { byKey[$0.person.key] }
+    }
+    #expect(together == apart)
+    #expect(together[0] != together[1] && together[2].isEmpty)
+  }
+
   @Test("What the source throws comes through, after the work in flight", arguments: [1, 3])
   func errors(threads: Int) {
     let made = MadePopulation.persons(900, seed: 2)

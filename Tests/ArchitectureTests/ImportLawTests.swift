@@ -14,7 +14,7 @@ private let law: [String: Set<String>] = [
   "Synthesis": ["SocialAid"],
   "Pipeline": [
     "SocialAid", "Statistics", "Trajectories", "Ingestion", "Store", "Analysis", "Disclosure",
-    "Reporting",
+    "Reporting", "CSyncFS",
   ],
   "parcours": ["SocialAid", "Pipeline", "Synthesis", "ArgumentParser"],
   "TestKit": ["SocialAid"],

@@ -56,6 +56,35 @@ struct NightTests {
     #expect(try parts.published() == whole.published())
   }
 
+  private static let taskset = "/usr/bin/taskset"
+
+  @Test(
+    "One processor or several give the same bytes",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: taskset)))
+  func processors() throws {
+    let several = try SampleCanton("fr-cms")
+    #expect(try several.parcours("run").status == 0)
+    let one = try SampleCanton("fr-cms")
+    try one.takeKey(of: several)
+    let answer = try BuiltBinary.run(
+      ["run", "--config", one.config], through: [Self.taskset, "-c", "0"])
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(try one.published() == several.published())
+  }
+
+  @Test("A report has the same figures alone as among others")
+  func aloneOrAmongOthers() throws {
+    let canton = try SampleCanton("fr-cms")
+    #expect(try canton.parcours("run").status == 0)
+    let all = try canton.published()
+    for name in ["isa", "cohorts"] {
+      #expect(try canton.parcours("report", [name]).status == 0)
+      let alone = try canton.published().filter { $0.key.hasSuffix(".csv") }
+      #expect(alone.count > 20)
+      for (path, bytes) in alone { #expect(all[path] == bytes, "\(path)") }
+    }
+  }
+
   @Test("Time zone and language of the machine change no byte")
   func locale() throws {
     let first = try SampleCanton("fr-cms")

@@ -21,6 +21,25 @@ struct LeakScanTests {
     }
   }
 
+  @Test("Only words of 32 are found, at every place of a text of words of every length")
+  func places() {
+    for length in [1, 15, 31, 32, 33, 63, 64, 65] {
+      let word = String(String(repeating: "a7", count: 40).prefix(length))
+      for before in 0..<70 {
+        for filler in [" ", "b9 ", "xyz<"] {
+          var text = String(
+            String(repeating: filler, count: before / filler.count + 1).prefix(before))
+          if let last = text.last, last != " ", last != "<" { text += ";" }
+          text += word
+          for tail in ["", ".", " und mehr davon, viel mehr, noch mehr"] {
+            let isFound = LeakScan.holdsPseudonym(Array((text + tail).utf8))
+            #expect(isFound == (length == 32), "\(text)\(tail)")
+          }
+        }
+      }
+    }
+  }
+
   @Test("Digests of files, ids of releases and long words pass")
   func others() {
     let digest = String(repeating: "0a", count: 32)

@@ -93,6 +93,27 @@ struct PublicationReleaseTests {
     #expect(permissions(site + "/releases/bb22/x") == 0o700)
   }
 
+  @Test("until a release is whole and synced, its folders are the account's alone")
+  func opensLast() throws {
+    let disk = WatchingDisk()
+    _ = try writer(disk).publish(id: "aa11", files: sampleFiles("one"))
+    #expect(disk.seen.count == 5)
+    #expect(disk.seen.prefix(4).allSatisfy { $0 == 0o700 }, "\(disk.seen)")
+    #expect(disk.seen.last == 0o755)
+  }
+
+  @Test("a tree is synced file by file where the kernel cannot do it at once")
+  func syncsEach() throws {
+    _ = try writer().publish(id: "aa11", files: sampleFiles("one"))
+    let disk = DiskFileSystem()
+    try disk.syncEach(site + "/releases/aa11")
+    try disk.syncTree(site + "/releases/aa11")
+    for sync in [disk.syncEach, disk.syncTree] {
+      let failure = #expect(throws: FileFailure.self) { try sync(site + "/releases/none") }
+      #expect(failure?.action == .sync && failure?.code == ENOENT)
+    }
+  }
+
   @Test("what a dead run left behind is gone after the next one")
   func sweeps() throws {
     _ = try writer().publish(id: "aa11", files: sampleFiles("one"))

@@ -39,12 +39,30 @@ final class FailingDisk: FileSystem, @unchecked Sendable {
     try disk.makeFolder(path, mode: mode)
   }
 
+  func setMode(_ mode: UInt32, ofFolder path: String) throws {
+    if isRefused() { throw FileFailure(.makeFolder, path, code: code) }
+    try disk.setMode(mode, ofFolder: path)
+  }
+
   func writeFile(_ bytes: [UInt8], to path: String, mode: UInt32) throws {
     if isRefused() {
       try disk.writeFile(Array(bytes.prefix(bytes.count / 2)), to: path, mode: mode)
       throw FileFailure(.write, path, code: code)
     }
     try disk.writeFile(bytes, to: path, mode: mode)
+  }
+
+  func writeUnsynced(_ bytes: [UInt8], to path: String, mode: UInt32) throws {
+    if isRefused() {
+      try disk.writeUnsynced(Array(bytes.prefix(bytes.count / 2)), to: path, mode: mode)
+      throw FileFailure(.write, path, code: code)
+    }
+    try disk.writeUnsynced(bytes, to: path, mode: mode)
+  }
+
+  func syncTree(_ path: String) throws {
+    if isRefused() { throw FileFailure(.sync, path, code: code) }
+    try disk.syncTree(path)
   }
 
   func syncFolder(_ path: String) throws {
@@ -67,6 +85,45 @@ final class FailingDisk: FileSystem, @unchecked Sendable {
     try disk.remove(path)
   }
 
+  func read(_ path: String) throws -> [UInt8]? { try disk.read(path) }
+  func names(in path: String) throws -> [String] { try disk.names(in: path) }
+  func target(of path: String) throws -> String? { try disk.target(of: path) }
+}
+
+/// The real disk, which notes the mode of a release's folder at each file and when it is synced.
+final class WatchingDisk: FileSystem, @unchecked Sendable {
+  private let disk = DiskFileSystem()
+  private let lock = NSLock()
+  private var modes: [UInt32] = []
+
+  var seen: [UInt32] { lock.withLock { modes } }
+
+  private func note(_ path: String) {
+    let mode = permissions(path)
+    lock.withLock { modes.append(mode) }
+  }
+
+  func writeUnsynced(_ bytes: [UInt8], to path: String, mode: UInt32) throws {
+    try disk.writeUnsynced(bytes, to: path, mode: mode)
+    note((path as NSString).deletingLastPathComponent)
+  }
+
+  func syncTree(_ path: String) throws {
+    try disk.syncTree(path)
+    note(path)
+  }
+
+  func makeFolder(_ path: String, mode: UInt32) throws { try disk.makeFolder(path, mode: mode) }
+  func setMode(_ mode: UInt32, ofFolder path: String) throws {
+    try disk.setMode(mode, ofFolder: path)
+  }
+  func writeFile(_ bytes: [UInt8], to path: String, mode: UInt32) throws {
+    try disk.writeFile(bytes, to: path, mode: mode)
+  }
+  func syncFolder(_ path: String) throws { try disk.syncFolder(path) }
+  func rename(_ path: String, to target: String) throws { try disk.rename(path, to: target) }
+  func link(_ path: String, to target: String) throws { try disk.link(path, to: target) }
+  func remove(_ path: String) throws { try disk.remove(path) }
   func read(_ path: String) throws -> [UInt8]? { try disk.read(path) }
   func names(in path: String) throws -> [String] { try disk.names(in: path) }
   func target(of path: String) throws -> String? { try disk.target(of: path) }

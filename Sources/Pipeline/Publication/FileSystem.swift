@@ -4,8 +4,14 @@
 public protocol FileSystem: Sendable {
   /// Makes one folder with exactly this mode; nothing happens when it is there.
   func makeFolder(_ path: String, mode: UInt32) throws
+  /// Gives a folder that is there exactly this mode.
+  func setMode(_ mode: UInt32, ofFolder path: String) throws
   /// Makes a new file with exactly this mode, writes all bytes and syncs them to the disk.
   func writeFile(_ bytes: [UInt8], to path: String, mode: UInt32) throws
+  /// As `writeFile`, but nothing is synced before `syncTree`.
+  func writeUnsynced(_ bytes: [UInt8], to path: String, mode: UInt32) throws
+  /// Syncs to the disk every file below a folder, and every folder's entries.
+  func syncTree(_ path: String) throws
   /// Syncs the entries of a folder to the disk.
   func syncFolder(_ path: String) throws
   /// Renames within one file system; a file or a link at `target` is replaced atomically.

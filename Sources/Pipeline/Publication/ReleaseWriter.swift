@@ -2,7 +2,7 @@ import Disclosure
 
 /// Publishes a release completely or not at all (promise P1).
 ///
-/// Files go to `releases/<id>.partial-…`, are synced, and the folder takes its name in one
+/// Files go to a `ReleaseDraft`, are synced, and its folder takes the release's name in one
 /// rename; then the link `current` is replaced in one rename. Whatever fails, and whenever the
 /// process dies, `current` leads to a complete release. The caller holds the `SiteLock`.
 public struct ReleaseWriter: Sendable {
@@ -33,21 +33,44 @@ public struct ReleaseWriter: Sendable {
   private var current: String { site + "/current" }
   private var nextLink: String { site + "/current.next" }
 
-  /// Publishes `files` as the release `id`.
+  /// Publishes `files` as the release `id`, as a draft that is finished at once.
   ///
-  /// A release of that id that is complete is not written again. One that is damaged stays as it
-  /// is, and `<id>-2` takes its place. Throws `PipelineError` with 73, 74 or 77.
+  /// Throws `PipelineError` with 73, 74 or 77.
   public func publish(id: String, files: [ReleaseFile]) throws -> Outcome {
-    try checkNames(id, files)
+    var names = ReleaseNames()
+    for file in files { try names.take(file.path) }
+    let draft = try draft(id)
+    return try draft.keeping {
+      for file in files.sorted(by: { $0.path < $1.path }) { try draft.add(file) }
+      return try finish(draft)
+    }
+  }
+
+  /// Begins the release `id`; what runs that died left behind is swept away.
+  func draft(_ id: String) throws -> ReleaseDraft {
+    try ReleaseNames.check(id: id)
     return try FileFailure.telling {
       try disk.makeFolder(site, mode: Policy.public.folderMode)
       try disk.makeFolder(releases, mode: Policy.public.folderMode)
       try sweep()
-      let manifest = try ReleaseManifest(files.map { ($0.path, try sha256($0.bytes)) })
+      return try ReleaseDraft(id: id, in: releases, disk: disk, sha256: sha256)
+    }
+  }
+
+  /// Makes a draft the release that `current` leads to.
+  ///
+  /// A release of that id that is complete is not written again: the draft is thrown away. One that
+  /// is damaged stays as it is, and `<id>-2` takes its place.
+  func finish(_ draft: ReleaseDraft) throws -> Outcome {
+    try FileFailure.telling {
       let previous = try currentFolder()
-      let (folder, isThere) = try place(id, manifest)
-      if isThere && previous == folder { return .unchanged(folder: folder) }
-      if !isThere { try write(files, manifest, as: folder) }
+      let (folder, isThere) = try place(draft.id, draft.manifest)
+      if isThere {
+        try draft.discard()
+        if previous == folder { return .unchanged(folder: folder) }
+      } else {
+        try draft.seal(as: folder)
+      }
       try makeCurrent(folder)
       return .published(folder: folder, previous: previous)
     }
@@ -103,32 +126,6 @@ public struct ReleaseWriter: Sendable {
     return manifest
   }
 
-  private func write(
-    _ files: [ReleaseFile], _ manifest: ReleaseManifest, as folder: String
-  ) throws {
-    let partial = "\(releases)/\(folder).partial-0"
-    do {
-      let modes = folderModes(files)
-      for path in modes.keys.sorted() {
-        try disk.makeFolder(join(partial, path), mode: modes[path, default: 0o700])
-      }
-      for file in files.sorted(by: { $0.path < $1.path }) {
-        try disk.writeFile(
-          file.bytes, to: join(partial, file.path), mode: file.policy.fileMode)
-      }
-      let strictest = files.map(\.policy).min() ?? .internal
-      try disk.writeFile(
-        manifest.text, to: join(partial, ReleaseManifest.name), mode: strictest.fileMode)
-      for path in modes.keys.sorted(by: >) { try disk.syncFolder(join(partial, path)) }
-      try disk.rename(partial, to: releases + "/" + folder)
-    } catch {
-      // The next start sweeps what cannot be removed now; the first failure is the one to tell.
-      try? disk.remove(partial)
-      throw error
-    }
-    try disk.syncFolder(releases)
-  }
-
   private func makeCurrent(_ folder: String) throws {
     try disk.link(nextLink, to: "releases/" + folder)
     do {
@@ -138,48 +135,5 @@ public struct ReleaseWriter: Sendable {
       throw error
     }
     try disk.syncFolder(site)
-  }
-
-  // MARK: Names
-
-  /// Every folder of the release with the mode of its most open file; "" is the release itself.
-  private func folderModes(_ files: [ReleaseFile]) -> [String: UInt32] {
-    var open: [String: Policy] = ["": .internal]
-    for file in files {
-      var parts = file.path.split(separator: "/").map(String.init)
-      while !parts.isEmpty {
-        parts.removeLast()
-        let folder = parts.joined(separator: "/")
-        open[folder] = max(open[folder] ?? .internal, file.policy)
-      }
-    }
-    return open.mapValues(\.folderMode)
-  }
-
-  private func join(_ folder: String, _ path: String) -> String {
-    path.isEmpty ? folder : folder + "/" + path
-  }
-
-  private func checkNames(_ id: String, _ files: [ReleaseFile]) throws {
-    let plain = id.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "-")
-    }
-    guard plain, !id.isEmpty else {
-      throw PipelineError(
-        .internalFailure, "A release id holds more than a-z, 0-9 and `-`.", place: id,
-        remedy: "Report it with the run record.")
-    }
-    var seen: Set<String> = [ReleaseManifest.name]
-    for file in files {
-      let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
-      let isPlain = parts.allSatisfy {
-        !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0x0A)
-      }
-      guard isPlain, seen.insert(file.path).inserted else {
-        throw PipelineError(
-          .internalFailure, "A release names a file twice or outside of itself.",
-          place: file.path, remedy: "Report it with the run record.")
-      }
-    }
   }
 }

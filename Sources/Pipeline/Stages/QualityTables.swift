@@ -3,15 +3,22 @@ import Statistics
 import Store
 
 /// Tables about the data themselves: files, findings, coverage. They count rows, not persons.
-enum QualityTables {
-  static func make(
-    store: CanonicalStore, coverage: Coverage, merging: MergingCounts? = nil
-  ) throws -> [CountedTable] {
-    try [
-      files(store), findings(store), self.coverage(coverage), changes(store), links(store),
+struct QualityTables {
+  private let books: [CountedTable]
+  private let calendar: [CountedTable]
+
+  /// Reads them once for all reports of a run.
+  init(store: CanonicalStore, coverage: Coverage) throws {
+    books = try [
+      Self.files(store), Self.findings(store), Self.coverage(coverage), Self.changes(store),
+      Self.links(store),
     ]
-      + (merging.map { [$0.table] } ?? [])
-      + DataCalendar.tables(store: store, coverage: coverage)
+    calendar = try DataCalendar.tables(store: store, coverage: coverage)
+  }
+
+  /// All of them in printed order; that of the merging where histories were read.
+  func tables(merging: CountedTable? = nil) -> [CountedTable] {
+    books + [merging].compactMap(\.self) + calendar
   }
 
   /// `Q.changes`: rows that deliveries added, removed and changed against those they replaced, by

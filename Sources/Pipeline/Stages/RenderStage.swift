@@ -15,38 +15,101 @@ struct ReleasedReport: Sendable {
   var isKept = false
 }
 
-/// Releases and renders every report of a run into the files of one release.
+/// Renders every report of a run into the files of one release.
+///
+/// Each language of a report, and its data, is a piece of work of its own. What a piece renders is
+/// looked through, written to the draft and let go, so memory does not grow with the reports.
 struct RenderStage {
   var configuration: Configuration
-  var share: ShareFolder
   var coverage: Coverage
   var provenance: ReportInput.Provenance
+  private let renderer: ReportRenderer
+  private let threads: Int
+  private let languages: [Language]
 
-  /// The files of all reports and the front page, sorted by path.
-  func files(_ reports: [ReleasedReport], quality: [CountedTable]) throws -> [ReleaseFile] {
-    let renderer = try Self.renderer(configuration, share)
-    let languages = configuration.languages.compactMap(Language.init(rawValue:))
-    var files: [ReleaseFile] = []
-    for report in reports { files += try self.files(report, renderer, languages) }
-    if let language = languages.first {
-      let strictest = reports.map(\.plan.report.policy).min() ?? .internal
-      let page = try renderer.renderFrontPage(
-        frontPage(reports, strictest == .internal ? quality : [], languages), language: language)
-      files.append(ReleaseFile(path: "index.html", bytes: Array(page.utf8), policy: strictest))
-    }
-    return files.sorted { $0.path < $1.path }
+  init(
+    configuration: Configuration, share: ShareFolder, coverage: Coverage,
+    provenance: ReportInput.Provenance, threads: Int = Processors.count
+  ) throws {
+    self.configuration = configuration
+    self.coverage = coverage
+    self.provenance = provenance
+    self.threads = threads
+    languages = configuration.languages.compactMap(Language.init(rawValue:))
+    renderer = try Self.renderer(configuration, share, languages)
   }
 
-  /// The renderer of a site: our templates and words, with those of the canton's own folder in place.
-  static func renderer(_ configuration: Configuration, _ share: ShareFolder) throws
-    -> ReportRenderer
-  {
+  private enum Part { case page(Language), data([Language]) }
+
+  private struct Piece: Sendable {
+    var report: ReleasedReport
+    var input: ReportInput
+    var part: Part
+  }
+
+  /// Writes the files of these reports; answers what was written.
+  ///
+  /// Neither the files nor the failure that is told depend on the number of threads.
+  func write(
+    _ reports: [ReleasedReport], to draft: ReleaseDraft
+  ) throws -> [RunRecord.Output] {
+    let work = ChunkedWork<Piece, Result<[RunRecord.Output], any Error>>(threads: threads) {
+      piece in Result { try Self.add(self.files(piece), to: draft) }
+    }
+    var outputs: [RunRecord.Output] = []
+    var failure: (any Error)?
+    func keep(_ result: Result<[RunRecord.Output], any Error>) {
+      switch result {
+      case .success(let written): outputs += written
+      case .failure(let error): failure = failure ?? error
+      }
+    }
+    for report in reports where failure == nil {
+      let input = self.input(report)
+      for part in languages.map(Part.page) + [.data(languages)] {
+        work.submit(Piece(report: report, input: input, part: part), consume: keep)
+      }
+    }
+    work.finish(consume: keep)
+    if let failure { throw failure }
+    return outputs
+  }
+
+  /// Writes the front page of a release of these reports.
+  func writeFront(
+    _ plans: [ReportPlan], quality: [CountedTable], to draft: ReleaseDraft
+  ) throws -> [RunRecord.Output] {
+    guard let language = languages.first else { return [] }
+    let strictest = plans.map(\.report.policy).min() ?? .internal
+    let page = try renderer.renderFrontPage(
+      frontPage(plans, strictest == .internal ? quality : []), language: language)
+    return try Self.add(
+      [ReleaseFile(path: "index.html", bytes: Array(page.utf8), policy: strictest)], to: draft)
+  }
+
+  private static func add(
+    _ files: [ReleaseFile], to draft: ReleaseDraft
+  ) throws -> [RunRecord.Output] {
+    try LeakScan.check(files)
+    return try files.map { file in
+      RunRecord.Output(
+        path: file.path, sha256: try draft.add(file), bytes: file.bytes.count,
+        policy: file.policy)
+    }
+  }
+
+  /// The renderer of a site: our templates and words, with those of the canton's own folder in
+  /// their place.
+  ///
+  /// - Parameter languages: those to read; phrase files are long.
+  static func renderer(
+    _ configuration: Configuration, _ share: ShareFolder, _ languages: [Language]
+  ) throws -> ReportRenderer {
     let theme = configuration.templates.map { ThemeFolder(path: $0) }
     var phrases: [Language: Phrases] = [:]
-    for name in configuration.languages {
-      guard let language = Language(rawValue: name) else { continue }
-      let ours = try PhraseFiles.load(name, from: share)
-      phrases[language] = try theme?.phrases(name, over: ours) ?? ours
+    for language in languages {
+      let ours = try PhraseFiles.load(language.rawValue, from: share)
+      phrases[language] = try theme?.phrases(language.rawValue, over: ours) ?? ours
     }
     let ours = try TemplateFiles.templates(in: share)
     return try ReportRenderer(
@@ -54,27 +117,28 @@ struct RenderStage {
       theme: theme?.theme() ?? Theme(), grouping: configuration.grouping)
   }
 
-  private func files(
-    _ report: ReleasedReport, _ renderer: ReportRenderer, _ languages: [Language]
-  ) throws -> [ReleaseFile] {
-    let configured = report.plan.report
-    let input = self.input(report)
+  private func files(_ piece: Piece) throws -> [ReleaseFile] {
+    let configured = piece.report.plan.report
     var files: [ReleaseFile] = []
     func add(_ path: String, _ text: String) {
       files.append(
         ReleaseFile(
           path: "\(configured.name)/\(path)", bytes: Array(text.utf8), policy: configured.policy))
     }
-    for language in languages {
-      let rendered = try renderer.render(input, language: language)
+    switch piece.part {
+    case .page(let language):
+      let rendered = try renderer.render(piece.input, language: language)
       add("\(language.rawValue)/index.html", rendered.html)
       add("\(language.rawValue)/report.md", rendered.markdown)
       for chart in rendered.charts { add("\(language.rawValue)/\(chart.name)", chart.text) }
+    case .data(let languages):
+      let package = try renderer.dataPackage(piece.input, languages: languages)
+      for resource in package.resources { add("data/\(resource.file.name)", resource.file.text) }
+      add("data/\(DataPackageFile.name)", try DataPackageFile.text(package))
+      add(
+        "data/disclosure.json",
+        DisclosureFile.text(piece.report, thresholds: configuration.thresholds))
     }
-    let package = try renderer.dataPackage(input, languages: languages)
-    for resource in package.resources { add("data/\(resource.file.name)", resource.file.text) }
-    add("data/\(DataPackageFile.name)", try DataPackageFile.text(package))
-    add("data/disclosure.json", DisclosureFile.text(report, thresholds: configuration.thresholds))
     return files
   }
 
@@ -97,16 +161,16 @@ struct RenderStage {
   }
 
   private func frontPage(
-    _ reports: [ReleasedReport], _ quality: [CountedTable], _ languages: [Language]
+    _ plans: [ReportPlan], _ quality: [CountedTable]
   ) -> FrontPage {
     FrontPage(
       title: configuration.title,
-      reports: reports.map { report in
+      reports: plans.map { plan in
         FrontPage.Entry(
-          name: report.plan.report.name, kind: report.plan.report.kind.rawValue,
-          subject: report.plan.report.programme?.name ?? configuration.title,
-          policy: report.plan.report.policy,
-          reportingPeriod: ends(report.plan.context.reporting), languages: languages)
+          name: plan.report.name, kind: plan.report.kind.rawValue,
+          subject: plan.report.programme?.name ?? configuration.title,
+          policy: plan.report.policy, reportingPeriod: ends(plan.context.reporting),
+          languages: languages)
       },
       // Tables of rows alone: the front page may be read by anybody.
       newFiles: nil,

@@ -3,15 +3,13 @@ import Disclosure
 import Reporting
 import SocialAid
 import Statistics
-import Store
-import Trajectories
 
 /// What one report is computed from: its cohorts, its months, its indicators.
 struct ReportPlan {
   var report: Configuration.Report
   var context: AnalysisContext
   /// Where the residents of a rate are counted (C09), as declared.
-  private let residents: (level: GeoLevel, area: String)?
+  let residents: (level: GeoLevel, area: String)?
 
   /// Resolves a report of the configuration against the coverage in force.
   init(_ report: Configuration.Report, configuration: Configuration, coverage: Coverage) {
@@ -81,34 +79,5 @@ struct ReportPlan {
     let readsTheFuture = report.cohorts.contains { $0.keys.readsTheFuture }
     return ReleasedDifferences.tables(
       released, policy: report.policy, refusal: readsTheFuture ? "refusal.immortal_time" : nil)
-  }
-
-  /// Streams the store once and answers every table of the report, quality tables included.
-  func tables(store: CanonicalStore) throws -> [CountedTable] {
-    guard !indicators.isEmpty else {
-      return try QualityTables.make(store: store, coverage: context.coverage)
-    }
-    var context = context
-    if let residents {
-      let table = try store.population()
-      if !table.isEmpty {
-        context.residents = Residents(
-          table: table, level: residents.level, area: residents.area)
-      }
-    }
-    let source = store.histories()
-    let builder = TrajectoryBuilder(
-      coverage: context.coverage, codebook: context.codebook,
-      catalogue: try source.measureCatalogue())
-    let run = AnalysisRun(context: context, indicators: indicators)
-    let merging = MergingCounts()
-    let tables = try run.tables(over: source, threads: 2) { history in
-      let trajectory = builder.trajectory(of: history)
-      merging.add(history, trajectory)
-      return trajectory
-    }
-    let population = report.programme?.id ?? "everyone"
-    return try tables.map { $0.stamped(population: population, period: "\(context.reporting)") }
-      + QualityTables.make(store: store, coverage: context.coverage, merging: merging)
   }
 }

@@ -110,15 +110,15 @@ extension SectionContext {
     }
     let down = table.dimensions.indices.filter { $0 != acrossIndex && $0 != cohortIndex }
     let columns = measures.compactMap { id in table.columns.firstIndex { $0.id == id } }
-    var spreadOver = years
+    var spreadOver = Ordinals(years)
     var zeros = ZeroShares(isMarking: across != "cohort")
-    var keys: [[ReleasedTable.Category]] = []
-    var cells: [[ReleasedTable.Category]: [ReleasedTable.Category: [Figure]]] = [:]
+    var keys = Ordinals<[ReleasedTable.Category]>()
+    /// By key, by category.
+    var cells: [[Int: [Figure]]] = []
     for row in rows {
-      let category = row.categories[acrossIndex]
-      if !spreadOver.contains(category) { spreadOver.append(category) }
-      let key = down.map { row.categories[$0] }
-      if cells[key] == nil { keys.append(key) }
+      let category = spreadOver.ordinal(of: row.categories[acrossIndex])
+      let key = keys.ordinal(of: down.map { row.categories[$0] })
+      if key == cells.count { cells.append([:]) }
       let figures = columns.map { index in
         zeros.mark(
           figure(row.cells[index], table.columns[index], of: row, in: table), row.cells[index],
@@ -126,7 +126,7 @@ extension SectionContext {
       }
       // Nobody, and no share of them: one dash says both.
       let isNothing = figures.allSatisfy { $0.kind == .zero }
-      cells[key, default: [:]][category] = isNothing ? Array(figures.prefix(1)) : figures
+      cells[key][category] = isNothing ? Array(figures.prefix(1)) : figures
     }
     let measured = columns.map { index in
       let heading = heading(table.columns[index], in: table.id)
@@ -140,16 +140,16 @@ extension SectionContext {
       id: "t-" + Label.slug(([table.id] + measures).joined(separator: "-")) + suffix,
       caption: caption(table.id, captionParts),
       headers: down.map { book["dimension.\(table.dimensions[$0])"] },
-      columns: spreadOver.map { category in
+      columns: spreadOver.elements.map { category in
         let title = label(category, of: across, in: table.id)
         return TableBlock.Column(title: across == "cohort" ? capitalised(title) : title, unit: "")
       },
-      rows: keys.map { key in
+      rows: zip(keys.elements, cells).map { key, cells in
         TableBlock.Row(
           headers: zip(down, key).map { index, category in
             TableBlock.Header(text: label(category, of: table.dimensions[index], in: table.id))
           },
-          cells: spreadOver.map { cells[key]?[$0] ?? [none] },
+          cells: spreadOver.elements.indices.map { cells[$0] ?? [none] },
           isTotal: key.contains { $0.id == "total" })
       },
       sources: [table.id], isSpread: true)

@@ -3,6 +3,8 @@ import Disclosure
 /// A released table as a drawing reads it: cells by category, categories in printed order.
 struct ChartSource {
   let table: ReleasedTable
+  /// The first row of each combination of categories.
+  private let rows: [[ReleasedTable.Category]: Int]
 
   /// Nil when the table was not released or shows no figure.
   init?(_ table: ReleasedTable) {
@@ -10,6 +12,8 @@ struct ChartSource {
       table.rows.contains(where: { $0.cells.contains { $0.value != nil } })
     else { return nil }
     self.table = table
+    rows = Dictionary(
+      table.rows.enumerated().map { ($1.categories, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The categories of a dimension in order of appearance.
@@ -22,9 +26,9 @@ struct ChartSource {
   /// The cell of a column in the row of these categories, one per dimension.
   func cell(_ categories: [ReleasedTable.Category], _ column: String) -> ReleasedTable.Cell? {
     guard let index = table.columns.firstIndex(where: { $0.id == column }),
-      let row = table.rows.first(where: { $0.categories == categories })
+      let row = rows[categories]
     else { return nil }
-    return row.cells[index]
+    return table.rows[row].cells[index]
   }
 }
 

@@ -21,20 +21,7 @@ struct SVGCanvas {
   }
 
   /// A text that cannot close an element or an attribute.
-  static func escape(_ text: String) -> String {
-    var result = ""
-    for scalar in Label.clean(text).unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
+  static func escape(_ text: String) -> String { HTMLBuilder.escape(Label.clean(text)) }
 
   mutating func rectangle(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: String,

@@ -35,43 +35,75 @@ package struct NumberFormat: Sendable {
 
   /// An integer in groups of three.
   package func integer(_ value: Int, in place: Place) -> String {
-    let digits = Array(String(value.magnitude).utf8)
-    let sign = value < 0 ? Self.minus : ""
-    guard digits.count >= (place == .table ? 4 : 5) else {
-      return sign + String(decoding: digits, as: UTF8.self)
-    }
-    var text = sign
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += grouping.mark }
-      text.unicodeScalars.append(Unicode.Scalar(digit))
-    }
-    return text
+    var text: [UInt8] = []
+    appendSigned(value < 0, value.magnitude, in: place, to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A decimal number with exactly `digits` decimals, halves away from zero.
   package func decimal(_ value: Double, digits: Int, in place: Place) -> String {
-    guard value.isFinite, value.magnitude < 1e12 else { return "?" }
-    var power = 1
-    for _ in 0..<digits { power *= 10 }
-    let scaled = Int((value.magnitude * Double(power)).rounded(.toNearestOrAwayFromZero))
-    let whole = integer(scaled / power, in: place)
-    let sign = value < 0 && scaled > 0 ? Self.minus : ""
-    guard digits > 0 else { return sign + whole }
-    let rest = String(scaled % power)
-    let zeros = String(repeating: "0", count: digits - rest.utf8.count)
-    return sign + whole + decimalMark + zeros + rest
+    guard let (scaled, power) = Self.scaled(value, digits) else { return "?" }
+    var text: [UInt8] = []
+    appendSigned(value < 0 && scaled > 0, scaled / power, in: place, to: &text)
+    if digits > 0 {
+      text.append(contentsOf: decimalMark.utf8)
+      Self.append(scaled % power, width: digits, to: &text)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func appendSigned(
+    _ isNegative: Bool, _ magnitude: UInt, in place: Place, to text: inout [UInt8]
+  ) {
+    if isNegative { text.append(contentsOf: Self.minus.utf8) }
+    let start = text.count
+    Self.append(magnitude, width: 1, to: &text)
+    let count = text.count - start
+    guard count >= (place == .table ? 4 : 5) else { return }
+    var end = text.count - 3
+    while end > start {
+      text.insert(contentsOf: grouping.mark.utf8, at: end)
+      end -= 3
+    }
   }
 
   /// Machine form: point, no grouping, at most `digits` decimals, no trailing zeros.
   package static func invariant(_ value: Double, digits: Int = 6) -> String {
-    guard value.isFinite, value.magnitude < 1e12 else { return "" }
-    var power = 1
+    var text: [UInt8] = []
+    appendInvariant(value, digits: digits, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the machine form; nothing for what is no number.
+  static func appendInvariant(_ value: Double, digits: Int = 6, to text: inout [UInt8]) {
+    guard let (scaled, power) = scaled(value, digits) else { return }
+    if value < 0 && scaled > 0 { text.append(UInt8(ascii: "-")) }
+    append(scaled / power, width: 1, to: &text)
+    guard scaled % power > 0 else { return }
+    text.append(UInt8(ascii: "."))
+    append(scaled % power, width: digits, to: &text)
+    while text.last == UInt8(ascii: "0") { text.removeLast() }
+  }
+
+  /// The magnitude as a whole number of the last decimal, halves away from zero, and what one is
+  /// of them; nil for what cannot be written.
+  private static func scaled(_ value: Double, _ digits: Int) -> (scaled: UInt, power: UInt)? {
+    guard value.isFinite, value.magnitude < 1e12 else { return nil }
+    var power: UInt = 1
     for _ in 0..<digits { power *= 10 }
-    let scaled = Int((value.magnitude * Double(power)).rounded(.toNearestOrAwayFromZero))
-    let sign = value < 0 && scaled > 0 ? "-" : ""
-    var rest = String(scaled % power)
-    rest = String(repeating: "0", count: digits - rest.utf8.count) + rest
-    while rest.hasSuffix("0") { rest.removeLast() }
-    return sign + String(scaled / power) + (rest.isEmpty ? "" : "." + rest)
+    return (
+      UInt((value.magnitude * Double(power)).rounded(.toNearestOrAwayFromZero)), power
+    )
+  }
+
+  /// Appends the digits of a number, with zeros before it up to a width.
+  private static func append(_ number: UInt, width: Int, to text: inout [UInt8]) {
+    let start = text.count
+    var rest = number
+    while rest > 0 || text.count - start < width {
+      text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    text[start...].reverse()
   }
 }

@@ -6,49 +6,34 @@ final class Phrasebook {
   let language: Language
   /// How the language writes numbers.
   let numbers: NumberFormat
-  private let phrases: Phrases
+  private let wordings: Wordings
   private(set) var misses: Set<String> = []
-  /// Phrases with their spaces set: a page asks for most of them many times.
-  private var polished: [String: String] = [:]
 
-  init(_ phrases: Phrases, language: Language, grouping: NumberGrouping = .space) {
-    self.phrases = phrases
+  init(_ wordings: Wordings, language: Language, grouping: NumberGrouping = .space) {
+    self.wordings = wordings
     self.language = language
     numbers = NumberFormat(language, grouping: grouping)
   }
 
-  func has(_ key: String) -> Bool { phrases[key] != nil }
+  func has(_ key: String) -> Bool { wordings[key] != nil }
 
   subscript(_ key: String) -> String { fill(key, [:]) }
 
   /// The phrase with each `{name}` replaced; an unfilled placeholder is recorded as a miss.
   func fill(_ key: String, _ values: [String: String]) -> String {
-    guard let phrase = polished[key] ?? polish(key) else {
+    guard let wording = wordings[key] else {
       misses.insert(key)
       return "[\(key)]"
     }
-    guard phrase.utf8.contains(UInt8(ascii: "{")) else { return phrase }
-    var text = ""
-    var rest = Substring(phrase)
-    while let open = rest.firstIndex(of: "{") {
-      text += rest[..<open]
-      rest = rest[rest.index(after: open)...]
-      guard let close = rest.firstIndex(of: "}") else { break }
-      let name = String(rest[..<close])
+    var text = wording.texts[0]
+    for (name, next) in zip(wording.names, wording.texts.dropFirst()) {
       if let value = values[name] {
         text = Elision.joined(text, value, language)
       } else {
         misses.insert("\(key) {\(name)}")
       }
-      rest = rest[rest.index(after: close)...]
+      text += next
     }
-    return text + rest
-  }
-
-  private func polish(_ key: String) -> String? {
-    guard let phrase = phrases[key] else { return nil }
-    let text = Typography.polish(phrase, language)
-    polished[key] = text
     return text
   }
 
@@ -64,32 +49,5 @@ final class Phrasebook {
   func first(_ keys: String...) -> String {
     for key in keys.dropLast() where has(key) { return self[key] }
     return keys.last.map { self[$0] } ?? ""
-  }
-}
-
-/// Spaces that must not break, so that phrase files can be typed with ordinary ones.
-enum Typography {
-  static func polish(_ text: String, _ language: Language) -> String {
-    var result = text
-    if language == .fr {
-      result = replace(result, " :", "\u{00A0}:")
-      result = replace(result, " ;", "\u{202F};")
-      result = replace(result, " ?", "\u{202F}?")
-      result = replace(result, " !", "\u{202F}!")
-      result = replace(result, "« ", "«\u{00A0}")
-      result = replace(result, " »", "\u{00A0}»")
-    }
-    return replace(result, " %", "\u{00A0}%")
-  }
-
-  private static func replace(_ text: String, _ pattern: String, _ with: String) -> String {
-    var result = ""
-    var rest = Substring(text)
-    while let range = rest.firstRange(of: pattern) {
-      result += rest[..<range.lowerBound]
-      result += with
-      rest = rest[range.upperBound...]
-    }
-    return result + rest
   }
 }

@@ -12,7 +12,7 @@ struct HTMLWriter {
     /// The element id of a figure where it stands for the first time.
     func place(_ figure: String?) -> String? {
       guard let figure else { return nil }
-      let id = "f-" + Label.slug(figure.replacing("+", with: "plus"))
+      let id = "f-" + Label.slug(figure, plus: "plus")
       return seen.insert(id).inserted ? id : nil
     }
   }

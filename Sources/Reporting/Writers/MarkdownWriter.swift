@@ -83,28 +83,32 @@ struct MarkdownWriter {
   /// Takes every character of the text literally: punctuation that Markdown could read is
   /// escaped, line ends become spaces. Brackets around an interval stay as they are.
   static func escape(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
-    var out = String.UnicodeScalarView()
-    for (index, scalar) in scalars.enumerated() {
-      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
-      let previous = index > 0 ? scalars[index - 1] : nil
-      switch scalar {
-      case "\\", "`", "*", "_", "{", "}", "<", ">", "#", "|", "~", "&", "!", "$", "@":
-        out.append("\\")
-      case "[" where !isDigit(next): out.append("\\")
-      case "]" where !isDigit(previous) || next == nil || next == "(" || next == "[" || next == ":":
-        out.append("\\")
+    let backslash = UInt8(ascii: "\\")
+    let bytes = Array(text.utf8)
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + 8)
+    for (index, byte) in bytes.enumerated() {
+      let next = index + 1 < bytes.count ? bytes[index + 1] : nil
+      let previous = index > 0 ? bytes[index - 1] : nil
+      switch byte {
+      case backslash, UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+        UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+        UInt8(ascii: "#"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "&"),
+        UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "@"):
+        out.append(backslash)
+      case UInt8(ascii: "[") where !isDigit(next): out.append(backslash)
+      case UInt8(ascii: "]") where !isDigit(previous) || endsLink(next): out.append(backslash)
       // Addresses would become links.
-      case ":" where next == "/": out.append("\\")
-      case "." where previous == "w": out.append("\\")
-      case "\n", "\r", "\t":
-        out.append(" ")
+      case UInt8(ascii: ":") where next == UInt8(ascii: "/"): out.append(backslash)
+      case UInt8(ascii: ".") where previous == UInt8(ascii: "w"): out.append(backslash)
+      case 0x0A, 0x0D, 0x09:
+        out.append(UInt8(ascii: " "))
         continue
       default: break
       }
-      out.append(scalar)
+      out.append(byte)
     }
-    return guardStart(String(out))
+    return String(decoding: guardStart(out), as: UTF8.self)
   }
 
   /// A figure as it stands: our own signs, of which only the star means something here.
@@ -112,18 +116,27 @@ struct MarkdownWriter {
     figure.kind == .number ? figure.full : escape(figure.full)
   }
 
-  private static func isDigit(_ scalar: Unicode.Scalar?) -> Bool {
-    scalar.map { $0.value >= 0x30 && $0.value <= 0x39 } ?? false
+  private static func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 &- 48 <= 9 } ?? false }
+
+  /// True where a bracket before it would close the words of a link.
+  private static func endsLink(_ byte: UInt8?) -> Bool {
+    byte == nil || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[")
+      || byte == UInt8(ascii: ":")
   }
 
   /// A line that begins like a list, a number or a rule must not become one.
-  private static func guardStart(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first else { return text }
-    if first == "-" || first == "+" || first == "=" { return "\\" + text }
-    let digits = text.unicodeScalars.prefix { $0.value >= 0x30 && $0.value <= 0x39 }
-    let rest = text.unicodeScalars.dropFirst(digits.count)
-    guard !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")" else { return text }
-    return String(digits) + "\\" + String(rest)
+  private static func guardStart(_ line: [UInt8]) -> [UInt8] {
+    let backslash = UInt8(ascii: "\\")
+    switch line.first {
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="): return [backslash] + line
+    default: break
+    }
+    let digits = line.prefix(while: isDigit)
+    let mark = line.dropFirst(digits.count).first
+    guard !digits.isEmpty, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")") else {
+      return line
+    }
+    return digits + [backslash] + line.dropFirst(digits.count)
   }
 
   private static func code(_ text: String) -> String {
