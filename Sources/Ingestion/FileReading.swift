@@ -43,7 +43,7 @@ public struct FileReading: Sendable {
     asOf: Month? = nil
   ) {
     self.path = path
-    self.profile = profile
+    self.profile = profile.reading(table)
     self.table = table
     self.pseudonymiser = pseudonymiser
     self.asOf = asOf

@@ -182,7 +182,7 @@ extension Session {
       refused.isEmpty ? .done : .dataRejected, lines: lines,
       warnings: refused + Self.setAside(results)
         + plan.unmatched.map { "\($0): no table of the profile reads this file" }
-        + plan.passedOver,
+        + plan.passedOver + plan.advice,
       json: .object([
         (
           "files",

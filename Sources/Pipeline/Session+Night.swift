@@ -134,11 +134,20 @@ extension Session {
       policy: record.outputs.map(\.policy).min() ?? .internal)
   }
 
-  /// A measure catalogue is required as soon as measures are read (ruling 11): without it every
-  /// measure would be OTHER, and no offer could be told from another.
+  /// What says which measure is which is required as soon as measures are read (ruling 11): without
+  /// it every measure would be OTHER, and shares of social and professional measures a false zero.
   ///
-  /// Asked of sources whose profile has a table for it.
+  /// A source whose profile has a table for the catalogue delivers it; any other names the types in
+  /// its profile, or uses the codes of another source's catalogue.
   private func requireCatalogue(_ store: CanonicalStore) throws {
+    let measures = try store.measuresByExplanation()
+    if measures.unexplained > 0, measures.explained == 0 {
+      throw PipelineError(
+        .inputMissing,
+        "Nothing says of what type the measures are: \(measures.unexplained) have none.",
+        remedy: "Map their codes under `codes: measure_type` of the profile, or add a measure "
+          + "catalogue (docs/profiles/fields.md).")
+    }
     let deliveries = try store.deliveries()
     for source in configuration.sources {
       let profile = try ProfileFiles.load(source.profile, from: share)

@@ -95,6 +95,8 @@ public struct Delivery: Hashable, Sendable {
   /// Digests of the files of the same table that were delivered together with this one: a `full`
   /// delivery does not replace them.
   public var companions: Set<String> = []
+  /// Digest of the profile that reads the file; empty where it is not known.
+  public var profileDigest = ""
   /// What the delivery says of itself; empty for files without a header.
   public var header = DeliveryHeader()
 

@@ -85,10 +85,21 @@ public final class CanonicalStore: Sendable {
     try read { try Deliveries.isLoaded($0, sha256: sha256, source: source, table: table) }
   }
 
+  /// True when the store needs nothing of this file: its bytes were loaded, and what still counts
+  /// of them was read with the profile as it is.
+  public func isCurrent(_ delivery: Delivery) throws -> Bool {
+    try read { db in
+      try Deliveries.readOtherwise(delivery, in: db) == nil
+        && Deliveries.isLoaded(
+          db, sha256: delivery.sha256, source: delivery.source, table: delivery.table)
+    }
+  }
+
   /// Loads one file in one transaction; answers false when nothing of it was kept.
   ///
   /// `body` appends batches, calls `finish`, and answers the books. Nothing is kept when it
-  /// throws, answers nil, or when the bytes are already in the store (then it is not called).
+  /// throws, answers nil, or when the bytes are already in the store (then it is not called). A
+  /// file that was read with another state of its profile is read again, in the place of the first reading.
   /// Earlier deliveries that this one supersedes lose their records in the same transaction.
   /// Throws `StoreError.unbalanced` when the books do not balance. Memory: 85 MB for a canton,
   /// 115 MB with a million persons and as many dossiers, whatever the number of rows. Cost: about
@@ -121,12 +132,16 @@ public final class CanonicalStore: Sendable {
   private func load(
     _ delivery: Delivery, in db: Database, body: (DeliveryWriter) throws -> FileBooks?
   ) throws -> LoadOutcome {
-    if try Deliveries.isLoaded(
+    let stale = try Deliveries.readOtherwise(delivery, in: db)
+    if let stale {
+      try Deliveries.clear(stale, in: db)
+    } else if try Deliveries.isLoaded(
       db, sha256: delivery.sha256, source: delivery.source, table: delivery.table)
     {
       return .known
     }
     let id = try Deliveries.insert(delivery, in: db)
+    if let stale { try Deliveries.replace(stale, by: id, in: db) }
     let writer = try DeliveryWriter(
       deliveryID: id, storePath: path, connection: db.connection())
     guard let books = try body(writer) else { return .givenUp }
@@ -145,6 +160,11 @@ public final class CanonicalStore: Sendable {
       throw StoreError.inconsistent("the books were closed before finish()")
     }
     try Deliveries.close(id, books, writer.kinds, writer.content.text, in: db)
+    if stale != nil, case .replaces(let earlier) = fate {
+      // The same bytes told otherwise are no change of what was delivered.
+      for replaced in earlier { try Supersession.remove(replaced, for: id, in: db) }
+      return .kept
+    }
     return try settle(fate, of: delivery, id: id, writer, in: db)
   }
 

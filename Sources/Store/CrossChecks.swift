@@ -34,12 +34,51 @@ enum CrossChecks {
         WHERE a.role IN (1, 2) AND x.first <= y.last AND y.first <= x.last
         """) ?? 0
   }
+
+  /// Measures whose code neither a catalogue nor the profile explains, by delivery, and how many of
+  /// those that a case system tells are explained and not. OTHER is the symbol
+  /// of what is unknown.
+  static func measures(
+    _ db: Database
+  ) throws -> (byDelivery: [Int64: Int], explained: Int, unexplained: Int) {
+    var byDelivery: [Int64: Int] = [:]
+    var (explained, unexplained) = (0, 0)
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.delivery_id AS id, count(*) AS n, m.told_by_provider AS provider,
+          m.type <> ? OR EXISTS (SELECT 1 FROM catalogue_entry e JOIN delivery d
+            ON d.id = e.delivery_id AND d.superseded_by IS NULL WHERE e.code = c.raw) AS known
+        FROM measure m JOIN delivery ON delivery.id = m.delivery_id AND superseded_by IS NULL
+        LEFT JOIN code c ON c.id = m.type_code GROUP BY m.delivery_id, known, provider
+        """, arguments: [MeasureType.other.rawValue])
+    for row in rows {
+      let count: Int = row["n"]
+      let isKnown: Bool = row["known"]
+      if !isKnown { byDelivery[row["id"], default: 0] += count }
+      if row["provider"] { continue }
+      if isKnown { explained += count } else { unexplained += count }
+    }
+    return (byDelivery, explained, unexplained)
+  }
 }
 
 extension CanonicalStore {
+  /// How many measures of case systems have a type that a catalogue or a profile tells, and how
+  /// many have none.
+  public func measuresByExplanation() throws -> (explained: Int, unexplained: Int) {
+    try StoreError.mapping {
+      try queue.read { db in
+        let found = try CrossChecks.measures(db)
+        return (found.explained, found.unexplained)
+      }
+    }
+  }
+
   /// Judges what several files tell together and writes the findings of the live deliveries anew:
   /// ING-094 at the delivery of the dossiers, ING-095 and ING-100 at the first delivery of
-  /// memberships, ING-099 at the first delivery of dossiers.
+  /// memberships, ING-099 at the first delivery of dossiers, or of bookings,
+  /// ING-101 at that of the measures.
   ///
   /// To be called once after the files of a night. Cost: two joins over dossiers and memberships,
   /// one pass over the anchors.
@@ -49,7 +88,8 @@ extension CanonicalStore {
       try queue.write { db in
         try db.execute(
           sql: """
-            DELETE FROM finding WHERE code IN ('ING-094', 'ING-095', 'ING-099', 'ING-100')
+            DELETE FROM finding
+            WHERE code IN ('ING-094', 'ING-095', 'ING-099', 'ING-100', 'ING-101')
             """)
         for (delivery, count) in try CrossChecks.unitSizes(db) {
           try Self.note("ING-094", count, delivery, db)
@@ -57,9 +97,13 @@ extension CanonicalStore {
         let members = try Self.firstDelivery(of: .membership, db)
         try Self.note("ING-095", try CrossChecks.personsInTwoUnits(db), members, db)
         try Self.note("ING-100", several, members, db)
+        for (delivery, count) in try CrossChecks.measures(db).byDelivery {
+          try Self.note("ING-101", count, delivery, db)
+        }
         let breaks = try SeriesBreak.all(in: db)
-        try Self.note(
-          "ING-099", breaks.reduce(0) { $0 + $1.begun }, Self.firstDelivery(of: .dossier, db), db)
+        let dossiers =
+          try Self.firstDelivery(of: .dossier, db) ?? Self.firstDelivery(of: .booking, db)
+        try Self.note("ING-099", breaks.reduce(0) { $0 + $1.begun }, dossiers, db)
       }
     }
   }

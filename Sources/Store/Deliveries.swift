@@ -14,18 +14,55 @@ enum Deliveries {
         """, arguments: [source, table, sha256]) ?? false
   }
 
+  /// The live delivery of the same bytes that was read with another state of its profile.
+  static func readOtherwise(_ delivery: Delivery, in db: Database) throws -> Int64? {
+    if delivery.profileDigest.isEmpty { return nil }
+    return try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT id FROM delivery WHERE source = ? AND table_name = ? AND sha256 = ?
+          AND superseded_by IS NULL AND action <> 3 AND profile_digest <> ''
+          AND profile_digest <> ?
+        """,
+      arguments: [delivery.source, delivery.table, delivery.sha256, delivery.profileDigest])
+  }
+
+  /// Takes away what a delivery told, so that its file can be read again in its place.
+  static func clear(_ id: Int64, in db: Database) throws {
+    try Supersession.remove(id, for: id, in: db)
+    try db.execute(
+      sql: "UPDATE delivery SET sha256 = 'read again ' || id, message_id = NULL WHERE id = ?",
+      arguments: [id])
+  }
+
+  /// Gives the place of a cleared delivery to the one that tells it now.
+  static func replace(_ old: Int64, by new: Int64, in db: Database) throws {
+    for (table, column) in [
+      ("delivery", "superseded_by"), ("delivery_change", "delivery_id"),
+      ("former_closure", "gone_by"),
+    ] {
+      try db.execute(
+        sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [new, old])
+    }
+    for table in ["finding", "quarantine", "delivery_kind"] {
+      try db.execute(sql: "DELETE FROM \(table) WHERE delivery_id = ?", arguments: [old])
+    }
+    try db.execute(sql: "DELETE FROM delivery WHERE id = ?", arguments: [old])
+  }
+
   /// Inserts the delivery with empty books; `close` fills them in.
   static func insert(_ delivery: Delivery, in db: Database) throws -> Int64 {
     try db.execute(
       sql: """
         INSERT INTO delivery (source, profile, table_name, name, sha256, bytes, encoding, mode,
-          period_start, period_end, read, accepted, repaired, quarantined, duplicate, content)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, '')
+          period_start, period_end, read, accepted, repaired, quarantined, duplicate, content,
+          profile_digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, '', ?)
         """,
       arguments: [
         delivery.source, delivery.profile, delivery.table, delivery.name, delivery.sha256,
         delivery.bytes, delivery.encoding, delivery.mode.rawValue,
-        delivery.period?.start.index, delivery.period?.end.index,
+        delivery.period?.start.index, delivery.period?.end.index, delivery.profileDigest,
       ])
     return db.lastInsertedRowID
   }

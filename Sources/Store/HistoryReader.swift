@@ -239,8 +239,7 @@ final class HistoryReader {
   }
 
   private func finish(_ draft: inout Draft) throws -> History {
-    var history = History(
-      person: draft.persons.max { $0.rank < $1.rank }?.record ?? Person(key: draft.person))
+    var history = History(person: Self.joined(draft.persons, draft.person))
     history.memberships = HistoryOrder.memberships(draft.memberships)
     history.statuses = HistoryOrder.statuses(draft.statuses)
     history.attendances = HistoryOrder.attendances(draft.attendances)
@@ -253,6 +252,21 @@ final class HistoryReader {
     history.healthCosts = HistoryOrder.healthCosts(draft.healthCosts)
     try readDossiers(draft, into: &history)
     return history
+  }
+
+  /// What the latest delivery says of each attribute; a file that is silent about one leaves it.
+  private static func joined(_ told: [Told<Person>], _ key: PersonKey) -> Person {
+    var whole = Person(key: key)
+    for person in told.sorted(by: { $0.rank < $1.rank }).map(\.record) {
+      whole.key = person.key
+      whole.line = person.line
+      if let year = person.birthYear { whole.birthYear = year }
+      if person.sex.symbol != .unknown || whole.sex.symbol == .unknown { whole.sex = person.sex }
+      if person.nationality.symbol != .unknown || whole.nationality.symbol == .unknown {
+        whole.nationality = person.nationality
+      }
+    }
+    return whole
   }
 
   private func readDossiers(_ draft: Draft, into history: inout History) throws {

@@ -26,11 +26,18 @@ enum Schema {
     ("5 forgotten persons", forgotten),
     ("6 identity anchors", identityAnchor),
     ("7 offices", offices),
+    ("8 profile of a delivery", profileDigest),
   ]
 
   /// One row: which key made the pseudonyms, by the start of its digest, never the key.
   private static let pseudonymKey = """
     CREATE TABLE pseudonym_key (key_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+    """
+
+  /// With which state of its profile a delivery was read; empty for those read before that.
+  private static let profileDigest = """
+    ALTER TABLE delivery ADD COLUMN profile_digest TEXT NOT NULL DEFAULT '';
 
     """
 

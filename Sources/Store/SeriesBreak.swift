@@ -6,7 +6,8 @@ public import SocialAid
 ///
 /// More than half of the dossiers paid in the month before end with it, and more than half of
 /// those paid in the month begin with it; both months hold at least `fewest`. Single payments are
-/// left out, and so is whatever has no first payment. Persons are followed over the break only
+/// left out. A dossier of which no first payment is told is paid from its first to its last month
+/// of ordinary support, as its bookings say. Persons are followed over the break only
 /// where their numbers go on or a declared linkage joins them.
 public struct SeriesBreak: Hashable, Sendable {
   /// The first month of the new numbers.
@@ -68,7 +69,7 @@ public struct SeriesBreak: Hashable, Sendable {
       arguments: [
         BenefitType.singleWithBudget.rawValue, BenefitType.singleWithoutBudget.rawValue,
       ])
-    var spans: [Int32?: [(first: Int32, last: Int32?)]] = [:]
+    var spans = try spansOfMoney(in: db)
     while let row = try rows.next() {
       let commune: Int32? = row["commune"]
       spans[commune, default: []].append((row["first"], row["last"]))
@@ -79,6 +80,56 @@ public struct SeriesBreak: Hashable, Sendable {
           month: Month(index: $0.month), commune: commune, ended: $0.ended, begun: $0.begun)
       }
     }.sorted { ($0.month, $0.commune ?? 0) < ($1.month, $1.commune ?? 0) }
+  }
+
+  /// Months from the first to the last ordinary booking of each dossier whose payments nothing else
+  /// dates, by commune; the last is open where money goes on to the end of what is known.
+  private static func spansOfMoney(
+    in db: Database
+  ) throws -> [Int32?: [(first: Int32, last: Int32?)]] {
+    let connection = try db.connection()
+    let chunks = try RawStatement(
+      """
+      SELECT id, body FROM booking_chunk WHERE id >> 32 NOT IN (
+        SELECT dossier_id FROM dossier_record JOIN delivery ON delivery.id = delivery_id
+        WHERE superseded_by IS NULL AND first_payment IS NOT NULL)
+      """, on: connection)
+    var paid: [Int64: (first: Int32, last: Int32)] = [:]
+    var latest = Int32.min
+    while try chunks.next() {
+      let dossier = chunks.int(0) >> 32
+      let bytes = chunks.bytes(1)
+      var place = 0
+      while place < bytes.count {
+        let length = try BookingCodec.length(bytes, at: place)
+        let booking = try BookingCodec.booking(
+          bytes, at: place, length: length, dossier: DossierKey(Pseudonym(high: 0, low: 0)),
+          code: { _ in 0 }, person: { _ in PersonKey(Pseudonym(high: 0, low: 0)) })
+        place += length
+        guard booking.category.symbol.isOrdinary, booking.amount > .zero else { continue }
+        let first = booking.period?.start.index ?? booking.bookedIn.index
+        let last = booking.period.map { max($0.start, $0.last).index } ?? first
+        let known = paid[dossier] ?? (first, last)
+        paid[dossier] = (min(known.first, first), max(known.last, last))
+        latest = max(latest, last)
+      }
+    }
+    if paid.isEmpty { return [:] }
+    var communes: [Int64: Int32] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT dossier_id, max(commune) AS commune FROM dossier_record
+        JOIN delivery ON delivery.id = delivery_id
+        WHERE superseded_by IS NULL AND commune IS NOT NULL GROUP BY dossier_id
+        """)
+    while let row = try rows.next() { communes[row["dossier_id"]] = row["commune"] }
+    var spans: [Int32?: [(first: Int32, last: Int32?)]] = [:]
+    for (dossier, span) in paid {
+      spans[communes[dossier], default: []]
+        .append((span.first, span.last >= latest ? nil : span.last))
+    }
+    return spans
   }
 }
 

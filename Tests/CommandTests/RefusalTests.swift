@@ -116,6 +116,23 @@ struct RefusalTests {
     #expect(try canton.published().isEmpty)
   }
 
+  @Test("Measures that neither a catalogue nor the profile explains are not reported on, 66")
+  func unexplained() throws {
+    let canton = try SampleCanton("fr-cms")
+    var profile = try Repository.text("profiles/fr-cms.yaml")
+    let start = try #require(profile.range(of: "  catalogue:\n    files:"))
+    let end = profile.range(of: "\n\n", range: start.upperBound..<profile.endIndex)
+    profile.removeSubrange(start.lowerBound..<(end?.lowerBound ?? profile.endIndex))
+    try canton.workdir.write("own.yaml", text: profile)
+    let config = try String(contentsOfFile: canton.workdir.file("parcours.yaml"), encoding: .utf8)
+    try canton.workdir.write(
+      "parcours.yaml", text: config.replacing("profile: fr-cms", with: "profile: own.yaml"))
+    #expect(try canton.parcours("check").errors.contains("measure_type"))
+    let answer = try canton.parcours("run")
+    #expect(answer.status == 66 && answer.errors.contains("measure_type"))
+    #expect(try canton.published().isEmpty)
+  }
+
   @Test("Missing inputs, unknown reports and wrong words have codes of their own")
   func codes() throws {
     let canton = try SampleCanton("fr-cms")

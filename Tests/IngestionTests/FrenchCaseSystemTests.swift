@@ -185,7 +185,7 @@ struct FrenchCaseSystemTests {
     #expect(read.records.statuses.map(\.activity.symbol) == [.noChance, .unknown, .regular])
     #expect(read.records.statuses.map(\.from) == [month("2024-11"), month("2024-01"), nil])
     #expect(read.records.statuses.map(\.rate) == [nil, 50, nil])
-    #expect(read.raw(read.records.statuses[1].activity.code) == "À clarifier")
+    #expect(read.raw(read.records.statuses[1].activity.code) == "a a")
     #expect(read.count(.ahvMissing) == 1)
     #expect(read.count(.ahvOld) == 1)
     #expect(read.count(.ahvInvalid) == 1)

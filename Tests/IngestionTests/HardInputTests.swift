@@ -94,7 +94,9 @@ struct HardInputTests {
       #expect(read.refusal == nil)
       #expect(read.records.bookings.count == 1)
       #expect(read.count(.unknownCode) == 1)
-      #expect(read.records.codes.map(\.raw) == [cell])
+      // Of what is too long for a code the shape is kept.
+      let kept = cell.utf8.count > 12 ? "=a|' /A a'!A9" : cell
+      #expect(read.records.codes.map(\.raw) == [kept])
     }
   }
 

@@ -41,7 +41,7 @@ struct SituationRowsTests {
     #expect(housings.map { $0.last.map { "\($0)" } } == ["2024-05", nil, nil])
     #expect(housings[1].person == nil && housings[0].person != nil)
     #expect(read.quarantined.map(\.code) == [.endBeforeStart])
-    #expect(read.raw(housings[2].kind.code) == "Péniche" && read.count(.unknownCode) == 1)
+    #expect(read.raw(housings[2].kind.code) == "Aa" && read.count(.unknownCode) == 1)
     #expect(read.outcome.books.balances)
   }
 

@@ -15,6 +15,36 @@ struct DeliveryTests {
     store = try CanonicalStore(path: folder.file("store.sqlite"))
   }
 
+  @Test("a file whose profile has changed is read again, in the place of the first reading")
+  func readAgain() throws {
+    func told(_ digest: String, _ francs: Int64, name: String = "a") -> (Delivery, RecordBatch) {
+      var delivery = delivery(name)
+      delivery.profileDigest = digest
+      delivery.header.messageID = "m-\(name)"
+      var batch = applicant(1)
+      batch.bookings = [booking(1, 1, in: "2024-01", francs: francs)]
+      return (delivery, batch)
+    }
+    let first = told("p1", 1000)
+    try store.load(first.0, first.1)
+    #expect(try store.isCurrent(first.0))
+    let second = told("p2", 2000)
+    #expect(try !store.isCurrent(second.0))
+    // A reading that is given up leaves the first as it was.
+    #expect(try store.deliver(second.0) { _ in nil } == .givenUp)
+    #expect(try store.allHistories()[0].bookings.map(\.amount.centimes) == [100_000])
+    try store.load(second.0, second.1)
+    #expect(try store.allHistories()[0].bookings.map(\.amount.centimes) == [200_000])
+    #expect(try store.deliveries().count == 1)
+    #expect(try store.isCurrent(second.0))
+    try store.check()
+    // What another file has replaced stays replaced, whatever its profile says now.
+    var third = told("p2", 3000, name: "b")
+    third.0.mode = .full
+    try store.load(third.0, third.1)
+    #expect(try store.isCurrent(told("p3", 1, name: "a").0))
+  }
+
   @Test("a file that is refused half-way leaves nothing", arguments: [true, false])
   func rollsBack(_ byError: Bool) throws {
     try store.load(delivery("a"), applicant(1))

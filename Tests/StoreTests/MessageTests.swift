@@ -259,6 +259,39 @@ struct CrossCheckTests {
     }
   }
 
+  @Test("Rule 31: where bookings alone tell of dossiers, money that changes its numbers is a break")
+  func breaksOfMoney() throws {
+    let folder = try Workdir()
+    func breaks(_ spans: [(ClosedRange<UInt64>, String, Int)]) throws -> [SeriesBreak] {
+      let store = try CanonicalStore(
+        path: folder.file("\(UInt64.random(in: 0...UInt64.max)).sqlite"))
+      var batch = RecordBatch()
+      for (numbers, from, months) in spans {
+        for number in numbers {
+          for step in 0..<months {
+            var one = booking(number, number * 1000 + UInt64(step), in: from)
+            one.bookedIn = month(from) + step
+            batch.bookings.append(one)
+          }
+        }
+      }
+      try store.load(delivery("a", mode: .full), batch)
+      try store.crossCheck()
+      let told = try store.findings().filter { $0.finding.code == "ING-099" }
+      let found = try store.seriesBreaks()
+      #expect(told.map(\.finding.count) == (found.isEmpty ? [] : [found.map(\.begun).reduce(0, +)]))
+      return found
+    }
+    #expect(
+      try breaks([(1...20, "2022-01", 24), (101...121, "2022-01", 18), (201...221, "2023-07", 6)])
+        == [SeriesBreak(month: month("2023-07"), commune: nil, ended: 21, begun: 21)])
+    #expect(
+      try breaks([(1...20, "2022-01", 24), (101...120, "2022-01", 18), (201...220, "2023-07", 6)])
+        .isEmpty)
+    // Where everything ends, the data end.
+    #expect(try breaks([(101...150, "2022-01", 18)]).isEmpty)
+  }
+
   @Test("Rule 31: numbers that change break a series; half, few, or single payments do not")
   func seriesBreaks() throws {
     let folder = try Workdir()

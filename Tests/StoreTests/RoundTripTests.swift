@@ -54,6 +54,49 @@ struct RoundTripTests {
     try store.check()
   }
 
+  @Test("what one file says of a person and another leaves open stands; where both say, the later")
+  func personsInTwoFiles() throws {
+    func told(_ birth: Int16?, _ sex: Sex) -> RecordBatch {
+      var batch = applicant(1)
+      batch.persons = [Person(key: person(1), birthYear: birth, sex: Coded(sex), line: 1)]
+      return batch
+    }
+    try store.load(delivery("a"), told(1980, .female))
+    try store.load(delivery("b", table: "other"), told(nil, .unknown))
+    var found = try #require(try store.allHistories().first).person
+    #expect(found.birthYear == 1980 && found.sex.symbol == .female)
+    try store.load(delivery("c", table: "third"), told(1981, .unknown))
+    found = try #require(try store.allHistories().first).person
+    #expect(found.birthYear == 1981 && found.sex.symbol == .female)
+  }
+
+  @Test("measures are explained by a catalogue or by their own type, and counted where by none")
+  func unexplainedMeasures() throws {
+    func batch(_ type: MeasureType, _ reference: UInt64) -> RecordBatch {
+      var batch = applicant(1)
+      batch.codes = [SourceCode(id: 1, system: "measure", raw: "AUP", symbol: "OTHER")]
+      batch.measures = [
+        Measure(
+          reference: RecordReference(reference), person: person(1), type: Coded(type, code: 1),
+          line: 1)
+      ]
+      return batch
+    }
+    try store.load(delivery("a"), batch(.other, 1))
+    #expect(try store.measuresByExplanation() == (0, 1))
+    try store.crossCheck()
+    try store.load(delivery("b", table: "other"), batch(.occupation, 2))
+    #expect(try store.measuresByExplanation() == (1, 1))
+    var catalogue = RecordBatch()
+    catalogue.catalogue = [
+      CatalogueEntry(
+        code: "AUP", label: "", type: .occupation, purpose: .unknown, tenure: .unknown,
+        supplementLinked: .unknown, line: 1)
+    ]
+    try store.load(delivery("c", table: "catalogue"), catalogue)
+    #expect(try store.measuresByExplanation() == (2, 0))
+  }
+
   @Test("rows of the unit reach each member, rows of a person that person alone")
   func sharedRows() throws {
     try store.load(delivery("a"), everyKind())

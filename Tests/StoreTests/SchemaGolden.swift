@@ -16,6 +16,8 @@ let schemaGolden = """
 
   7 offices
 
+  8 profile of a delivery
+
   CREATE INDEX delivery_of_message ON delivery (source, message_id)
 
   CREATE INDEX membership_of_dossier ON membership (dossier_id, role)
@@ -96,7 +98,7 @@ let schemaGolden = """
     encoding TEXT NOT NULL, mode TEXT NOT NULL, period_start INTEGER, period_end INTEGER,
     superseded_by INTEGER REFERENCES delivery (id),
     read INTEGER NOT NULL, accepted INTEGER NOT NULL, repaired INTEGER NOT NULL,
-    quarantined INTEGER NOT NULL, duplicate INTEGER NOT NULL, content TEXT NOT NULL, message_id TEXT, message_date TEXT, action INTEGER NOT NULL DEFAULT 1, reference_id TEXT, set_id TEXT,
+    quarantined INTEGER NOT NULL, duplicate INTEGER NOT NULL, content TEXT NOT NULL, message_id TEXT, message_date TEXT, action INTEGER NOT NULL DEFAULT 1, reference_id TEXT, set_id TEXT, profile_digest TEXT NOT NULL DEFAULT '',
     UNIQUE (source, table_name, sha256)
   ) STRICT
 

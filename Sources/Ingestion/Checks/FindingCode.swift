@@ -89,6 +89,7 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
   case closedMonthChanged = 98
   case numbersBreak = 99
   case severalNumbers = 100
+  case unexplainedMeasure = 101
 
   /// The code as printed, for example `ING-014`.
   public var code: String {
@@ -199,6 +200,7 @@ public enum FindingCode: UInt8, CaseIterable, Sendable {
     case .closedMonthChanged: "a month told before has changed"
     case .numbersBreak: "most dossiers end in one month and most of the next begin in it"
     case .severalNumbers: "a person stands under several numbers of one system"
+    case .unexplainedMeasure: "nothing says of what type a measure is"
     }
   }
 }

@@ -103,12 +103,15 @@ package enum Field: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   }
 
   /// True where `codes` may name symbols: a list that the product knows.
-  var takesCodeMap: Bool { codeList != nil && self != .office }
+  package var takesCodeMap: Bool { codeList != nil && self != .office }
 
   /// True where `codes` must have a map: what is not listed would lose its meaning.
   var needsCodeMap: Bool {
     takesCodeMap && self != .measureType && self != .presence && self != .level
   }
+
+  /// The symbols of a coded field, the unknown one first; nil for any other.
+  package var symbolNames: [String]? { codeList.map { symbols(of: $0).map(\.name) } }
 
   /// True for what names a record, a person or a dossier.
   var isIdentifier: Bool {

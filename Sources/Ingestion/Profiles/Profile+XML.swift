@@ -13,7 +13,9 @@ struct XMLProfileDecoder {
     guard root.count == 1 else { throw rootNode.error("the root is one element") }
     var rows: [XMLDocumentProfile.Row] = []
     for entry in try map.required("rows").mapping().entries {
-      rows.append(try row(entry.key, entry.value, namespaces))
+      let nodes = entry.value.isSequence ? try entry.value.sequence() : [entry.value]
+      if nodes.isEmpty { throw entry.value.error("an element is expected") }
+      for node in nodes { rows.append(try row(entry.key, node, namespaces)) }
     }
     let tests = map["tests"]
     let accepts = try tests.map { (node) throws(YAMLError) in

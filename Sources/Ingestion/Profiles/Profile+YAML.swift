@@ -4,25 +4,29 @@ extension Profile {
   /// Reads a profile; `file` names it in errors. Unknown keys, fields and symbols are refused
   /// with their place and the nearest known name.
   public static func load(yaml: String, file: String) throws(ProfileError) -> Profile {
-    try ProfileDecoder().decode(try YAMLReader.read(yaml, file: file))
+    var profile = try ProfileDecoder().decode(try YAMLReader.read(yaml, file: file))
+    profile.digest = (try? SHA256.hex(of: Array(yaml.utf8))) ?? ""
+    return profile
   }
 }
 
 /// Turns the YAML of a profile into values and checks that each table can be read at all.
-private struct ProfileDecoder {
+struct ProfileDecoder {
+  /// Keys that a table may say for its own files.
+  static let writtenKeys = ["encoding", "csv", "dates", "months", "numbers", "open_ends"]
+
   func decode(_ node: YAMLNode) throws(YAMLError) -> Profile {
     let top = try node.mapping(keys: [
       "profile", "label", "language", "format", "encoding", "csv", "xml", "dates", "months",
-      "numbers", "open_ends", "missing", "identity", "codes", "tables",
+      "numbers", "open_ends", "missing", "identity", "codes", "tables", "unread",
     ])
     let format = try top.required("format").choice(Profile.Format.self)
     let identity = try top["identity"]?.mapping(keys: ["persons", "participants"])
-    let csv = try top["csv"]?.mapping(keys: ["separator", "quote", "final_line_break"])
     let id = try top.required("profile").string()
-    let openEnds = try top["open_ends"]?.strings() ?? []
+    let written = try written(top, over: WrittenForms())
     let codeMaps = try codes(top["codes"])
     let tables = try self.tables(
-      try top.required("tables"), format: format, codeMaps: codeMaps)
+      try top.required("tables"), format: format, codeMaps: codeMaps, written: written)
     var document: XMLDocumentProfile?
     if format == .xml {
       document = try XMLProfileDecoder().decode(try top.required("xml"))
@@ -35,14 +39,11 @@ private struct ProfileDecoder {
       tables: try document.map { (document) throws(YAMLError) in
         try completed(tables, document, node)
       } ?? tables,
-      encoding: try top["encoding"]?.choice(EncodingDeclaration.self) ?? .utf8,
-      dialect: CSVDialect(
-        separator: try letter(csv?["separator"], ";"), quote: try letter(csv?["quote"], "\"")),
-      needsFinalLineBreak: try csv?["final_line_break"].map(isRequired) ?? false,
-      dates: DateForms(try forms(top["dates"], [.dayMonthYear]), openEnds: openEnds),
-      months: DateForms(try forms(top["months"], [.isoMonth]), openEnds: openEnds),
-      numbers: try numbers(top["numbers"]), codeMaps: codeMaps, document: document,
-      missingWords: Set(try top["missing"]?.strings().map(foldedForComparison) ?? []))
+      written: written, codeMaps: codeMaps, document: document,
+      missingWords: Set(try top["missing"]?.strings().map(foldedForComparison) ?? []),
+      unread: try top["unread"]?.strings().map {
+        FilePattern(glob: Array($0.lowercased().utf8), mode: .full)
+      } ?? [])
   }
 
   private func completed(
@@ -67,49 +68,6 @@ private struct ProfileDecoder {
       throw node.error("a system's name is not empty and has no `|`")
     }
     return name
-  }
-
-  private func letter(_ node: YAMLNode?, _ usual: Character) throws(YAMLError) -> UInt8 {
-    guard let node else { return usual.asciiValue ?? 0 }
-    let text = try node.string()
-    if text == "tab" { return 9 }
-    guard text.utf8.count == 1, let byte = text.utf8.first, byte != 10, byte != 13, byte != 0
-    else { throw node.error("one ASCII letter is expected") }
-    return byte
-  }
-
-  private func isRequired(_ node: YAMLNode) throws(YAMLError) -> Bool {
-    switch try node.string() {
-    case "required": true
-    case "optional": false
-    default: throw node.error("`required` or `optional` is expected")
-    }
-  }
-
-  private func forms(_ node: YAMLNode?, _ usual: [DateForm]) throws(YAMLError) -> [DateForm] {
-    guard let node else { return usual }
-    if !node.isSequence { return [try node.choice(DateForm.self)] }
-    var forms: [DateForm] = []
-    for item in try node.sequence() { forms.append(try item.choice(DateForm.self)) }
-    return forms
-  }
-
-  private func numbers(_ node: YAMLNode?) throws(YAMLError) -> NumberForm {
-    guard let node else { return NumberForm() }
-    let map = try node.mapping(keys: ["decimal", "groups"])
-    let decimal = try map.required("decimal")
-    guard let mark = try decimal.string().unicodeScalars.first, mark == "." || mark == "," else {
-      throw decimal.error("`.` or `,` is expected")
-    }
-    var groups: [Unicode.Scalar] = []
-    for item in try map["groups"]?.sequence() ?? [] {
-      let text = try item.string()
-      guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1,
-        scalar != mark
-      else { throw item.error("one letter, other than the decimal sign, is expected") }
-      groups.append(scalar)
-    }
-    return NumberForm(decimal: mark, groups: groups)
   }
 
   // MARK: Codes
@@ -139,7 +97,7 @@ private struct ProfileDecoder {
       guard let symbol = all.first(where: { $0.name == name }) else {
         throw entry.key.error(unknownName(name, among: all.map(\.name), what: "symbol"))
       }
-      for raw in try entry.value.strings() {
+      for raw in try entry.value.strings().flatMap(codeRange) {
         let folded = foldedForComparison(raw)
         guard told.insert(folded).inserted else {
           throw entry.value.error("`\(raw)` is mapped twice")
@@ -153,20 +111,21 @@ private struct ProfileDecoder {
   // MARK: Tables
 
   private func tables(
-    _ node: YAMLNode, format: Profile.Format, codeMaps: [Field: CodeMap]
+    _ node: YAMLNode, format: Profile.Format, codeMaps: [Field: CodeMap], written: WrittenForms
   ) throws(YAMLError) -> [TableProfile] {
     var tables: [TableProfile] = []
     for entry in try node.mapping().entries {
       let name = try entry.key.string()
       tables.append(
-        try table(name, entry.value, format: format, codeMaps: codeMaps))
+        try table(name, entry.value, format: format, codeMaps: codeMaps, written: written))
     }
     if tables.isEmpty { throw node.error("a profile has at least one table") }
     return tables
   }
 
   private func table(
-    _ name: String, _ node: YAMLNode, format: Profile.Format, codeMaps: [Field: CodeMap]
+    _ name: String, _ node: YAMLNode, format: Profile.Format, codeMaps: [Field: CodeMap],
+    written: WrittenForms
   ) throws(YAMLError) -> TableProfile {
     let map = try node.mapping(
       keys: format == .xml
@@ -175,7 +134,7 @@ private struct ProfileDecoder {
           "files", "rows", "columns", "ignored", "distinguishing", "opening_balance", "totals",
           "closing_lag", "amount", "end_proof", "unpivot", "states", "counted_status",
           "scope",
-        ])
+        ] + Self.writtenKeys)
     let files = try patterns(try map.required("files"))
     guard let first = files.first else { throw node.error("the table matches no file") }
     if format == .xml {
@@ -210,6 +169,9 @@ private struct ProfileDecoder {
     table.endProof = try endProof(map["end_proof"], table)
     table.unpivot = try unpivot(map["unpivot"], rows)
     table.scopes = try scopes(map["scope"], rows)
+    if Self.writtenKeys.contains(where: { map[$0] != nil }) {
+      table.written = try self.written(map, over: written)
+    }
     if let states = map["states"] {
       let map = try states.mapping(keys: ["reference", "initial"])
       table.referenceStates = try words(map["reference"])

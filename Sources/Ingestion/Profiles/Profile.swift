@@ -24,16 +24,48 @@ public struct Profile: Sendable {
   public let participantSystem: String
   public let tables: [TableProfile]
 
-  let encoding: EncodingDeclaration
-  let dialect: CSVDialect
-  let needsFinalLineBreak: Bool
-  let dates: DateForms
-  let months: DateForms
-  let numbers: NumberForm
+  /// How files are written, unless a table says otherwise.
+  var written: WrittenForms
+  /// SHA-256 of the profile's text: files that another state of it read are read again.
+  public internal(set) var digest = ""
   let codeMaps: [Field: CodeMap]
   let document: XMLDocumentProfile?
   /// Folded words that stand for a number that is not told, such as `X`.
   let missingWords: Set<String>
+  /// Files that are known and not read.
+  let unread: [FilePattern]
+
+  var encoding: EncodingDeclaration { written.encoding }
+  var dialect: CSVDialect { written.dialect }
+  var needsFinalLineBreak: Bool { written.needsFinalLineBreak }
+  var dates: DateForms { written.dates }
+  var months: DateForms { written.months }
+  var numbers: NumberForm { written.numbers }
+
+  /// True where rows of a case system tell of measures; what kind each is, another file may say.
+  public var tellsMeasures: Bool {
+    tables.contains { $0.rows == .measures }
+      || document?.rows.contains { $0.kind == .measures } == true
+  }
+
+  /// True where the measure catalogue is read, or codes of measures are mapped to types.
+  public var explainsMeasures: Bool {
+    tables.contains { $0.kinds.contains(.catalogue) }
+      || codeMaps[.measureType].map(\.namesRawValues) == true
+  }
+
+  /// The profile as the files of `table` are written.
+  func reading(_ table: TableProfile) -> Profile {
+    guard let own = table.written else { return self }
+    var profile = self
+    profile.written = own
+    return profile
+  }
+
+  /// True for a file that the profile says is not to be read; a table that wants it comes first.
+  public func passesOver(fileNamed name: String) -> Bool {
+    unread.contains { $0.matches(name) }
+  }
 
   /// The table that reads a file of this name, with the delivery mode of the pattern that
   /// matched; the first pattern in the profile's order wins. nil when no table wants the file.
@@ -47,6 +79,16 @@ public struct Profile: Sendable {
     }
     return nil
   }
+}
+
+/// How the text of files and values is written.
+struct WrittenForms: Sendable {
+  var encoding = EncodingDeclaration.utf8
+  var dialect = CSVDialect()
+  var needsFinalLineBreak = false
+  var dates = DateForms([.dayMonthYear])
+  var months = DateForms([.isoMonth])
+  var numbers = NumberForm()
 }
 
 /// One table of a profile: which files, what a row is, which columns.
@@ -84,6 +126,8 @@ public struct TableProfile: Sendable {
   var initialStates: Set<String> = []
   /// Folded words of `count_status` under which a figure counts; under others it is missing.
   var countedStatus: Set<String> = []
+  /// How these files are written, where they differ from the profile's others.
+  var written: WrittenForms?
   /// Folded headers of the columns within which a dossier's or a person's number is unique.
   var scopes: [Field: [String]] = [:]
 }
@@ -180,6 +224,9 @@ struct CodeMap: Sendable {
   /// False for a list that the profile leaves to the measure catalogue: raw values are expected
   /// to be unknown here.
   let isMapped: Bool
+
+  /// True when more is understood than the symbols' own names.
+  var namesRawValues: Bool { symbols.count > Set(symbols.values).count }
 }
 
 /// Says why a profile cannot be used; the place is in the profile's file.

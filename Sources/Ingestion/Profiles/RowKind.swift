@@ -95,6 +95,9 @@ package enum RowKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// The names of `needs`.
+  package var neededNames: [[String]] { needs.map { $0.map(\.name) } }
+
   /// The fields that a row of the kind can use.
   package var fields: [Field] {
     switch self {

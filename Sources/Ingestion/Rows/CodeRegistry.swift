@@ -4,7 +4,7 @@ import SocialAid
 ///
 /// Numbers the codes for itself as it meets them; `DeliveryCodes` gives them the numbers of the
 /// delivery. A raw value is kept for every code, known or not; what looks like personal data is
-/// not.
+/// not, and of an unmapped word that may be a name the shape alone.
 struct CodeRegistry {
   struct Entry {
     let symbol: UInt8
@@ -23,6 +23,8 @@ struct CodeRegistry {
     let id: UInt32
     let system: String
     let raw: String
+    /// What the store keeps: `raw`, or its shape where it may be a name.
+    let kept: String
     let symbol: String
     let isMapped: Bool
     let isWithheld: Bool
@@ -83,7 +85,8 @@ struct CodeRegistry {
       met.append(
         Met(
           field: field, line: line, id: first.id, system: first.system, raw: first.raw,
-          symbol: first.symbol, isMapped: first.isMapped, isWithheld: first.isWithheld))
+          kept: first.kept, symbol: first.symbol, isMapped: first.isMapped,
+          isWithheld: first.isWithheld))
     }
     return entry
   }
@@ -97,8 +100,10 @@ struct CodeRegistry {
       symbol == nil
       && (bytes.count > Self.rawLimit || AHVScanner.firstMatch(in: bytes) != nil)
     if symbol == nil { column.unmapped += 1 }
+    let mayBeName = symbol == nil && column.map.isMapped && !looksLikeCode(bytes)
     let new = Met(
       field: field, line: line, id: nextID, system: column.system, raw: text,
+      kept: mayBeName ? String(decoding: shape(of: bytes), as: UTF8.self) : text,
       symbol: (symbol ?? column.map.unknown).name, isMapped: symbol != nil,
       isWithheld: isWithheld)
     met.append(new)
@@ -113,6 +118,11 @@ struct CodeRegistry {
     column.met.append(new)
     return entry
   }
+}
+
+/// True for what no name is: a few letters, or a short word with a digit in it.
+private func looksLikeCode(_ bytes: Bytes) -> Bool {
+  bytes.count <= 4 || bytes.count <= 12 && bytes.contains { $0 &- 48 <= 9 }
 }
 
 /// True when the bytes show UTF-8 that was read in another encoding (`Ã©` for `é`).

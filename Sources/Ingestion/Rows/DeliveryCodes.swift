@@ -65,7 +65,7 @@ struct DeliveryCodes {
     }
     numbers[place] = next
     codes.append(
-      SourceCode(id: next, system: code.system, raw: code.raw, symbol: code.symbol))
+      SourceCode(id: next, system: code.system, raw: code.kept, symbol: code.symbol))
     next += 1
     return next - 1
   }

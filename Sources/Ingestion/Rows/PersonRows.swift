@@ -1,12 +1,23 @@
 import SocialAid
 
 extension RowMapper {
-  /// The city's person file: Person (primary) and Status.
+  /// The city's person file: Person (primary) and Status; a list of assessments alone tells
+  /// nothing of the person that could stand against what another file tells.
   func mapPerson() throws {
     let key = try keys.person(try required(.person))
-    try appendPerson(key)
-    tell(.person)
+    if tellsOfPerson {
+      try appendPerson(key)
+      tell(.person)
+    }
     try appendStatus(key)
+    if told == 0 {
+      try appendPerson(key)
+      tell(.person)
+    }
+  }
+
+  private var tellsOfPerson: Bool {
+    ![Field.birth, .sex, .nationality, .ahv].allSatisfy { cells[$0].trimmed.isEmpty }
   }
 
   /// A person's line in a dossier: Person, Membership (primary) and Status.
@@ -17,7 +28,7 @@ extension RowMapper {
     let to = try endDay(.to)
     if let from, let to, to < from { throw Rejection(.endBeforeStart, .to) }
     let role = try coded(.role, UnitRole.self)
-    try appendPerson(key)
+    if tellsOfPerson || isDelivered[Int(Field.ahv.rawValue)] { try appendPerson(key) }
     batch.memberships.append(
       Membership(
         dossier: dossier, person: key, role: role, from: from?.month,
@@ -70,11 +81,15 @@ extension RowMapper {
     case .empty, .open: return nil
     case .unreadable: break
     }
-    for form in [DateForm.isoMonth, .monthYear, .slashedMonth] {
+    for form in [DateForm.isoMonth, .monthYear, .slashedMonth, .compactMonth] {
       if let month = form.parse(bytes)?.month {
         note(.partialBirth, .birth)
         return plausible(month.year)
       }
+    }
+    if let year = Self.yearWithoutDay(bytes) {
+      note(.partialBirth, .birth)
+      return plausible(year)
     }
     if bytes.count == 4, case .value(let year) = NumberForm().parse(bytes) {
       note(.partialBirth, .birth)
@@ -82,6 +97,16 @@ extension RowMapper {
     }
     repair(.valueDropped, .birth)
     return nil
+  }
+
+  /// The year of `00.00.1975`, `0.3.1975` or `1975-00-00`: the day, or the month too, is not known.
+  private static func yearWithoutDay(_ bytes: Bytes) -> Int? {
+    let parts = bytes.split(omittingEmptySubsequences: false) { $0 < 0x30 || $0 > 0x39 }
+    guard parts.count == 3,
+      parts.contains(where: { $0.count <= 2 && $0.allSatisfy { $0 == 0x30 } }),
+      let year = [parts[0], parts[2]].first(where: { $0.count == 4 })
+    else { return nil }
+    return year.reduce(0) { $0 * 10 + Int($1) - 0x30 }
   }
 
   private func plausible(_ year: Int) -> Int16? {

@@ -27,6 +27,18 @@ public enum ProfileSchema {
       SchemaKey(
         "format", .choice(Profile.Format.allCases.map(\.rawValue)), required: true,
         "csv, xml, or json-stat (a cube of figures)."),
+    ] + written + [
+      SchemaKey(
+        "missing", SchemaNode.texts, "Words that stand for a value that was not recorded."),
+      SchemaKey("identity", .record(identity), "The systems whose numbers the files carry."),
+      SchemaKey("codes", .record(SchemaRecord(codes)), "For each coded field, symbol: raw values."),
+      SchemaKey("unread", SchemaNode.texts, "Patterns of files that are known and not read."),
+    ]
+  }
+
+  /// How text is written; a table may say it for its own files.
+  private static var written: [SchemaKey] {
+    [
       SchemaKey(
         "encoding", .choice(EncodingDeclaration.allCases.map(\.rawValue)),
         "How CSV files are encoded; the bytes may contradict it, then the file is refused."),
@@ -36,10 +48,6 @@ public enum ProfileSchema {
       SchemaKey("months", forms, "Written forms of months."),
       SchemaKey("numbers", .record(numbers), "How numbers are written."),
       SchemaKey("open_ends", SchemaNode.texts, "Dates that stand for `no end`."),
-      SchemaKey(
-        "missing", SchemaNode.texts, "Words that stand for a value that was not recorded."),
-      SchemaKey("identity", .record(identity), "The systems whose numbers the files carry."),
-      SchemaKey("codes", .record(SchemaRecord(codes)), "For each coded field, symbol: raw values."),
     ]
   }
 
@@ -142,47 +150,48 @@ public enum ProfileSchema {
   private static func table(of kind: RowKind) -> SchemaRecord {
     let columns = kind.fields.map { SchemaKey($0.name, column($0), describe($0)) }
     let needs = kind.needs.map { $0.map(\.name) }
-    return SchemaRecord([
-      files,
-      SchemaKey(
-        "rows", .choice(RowKind.allCases.map(\.rawValue)), required: true, "What a row is."),
-      SchemaKey(
-        "columns", .record(SchemaRecord(columns, needs: needs)), required: true,
-        "Field: the headers by which its column is known."),
-      SchemaKey("ignored", SchemaNode.texts, "Headers that are known and not read."),
-      SchemaKey(
-        "distinguishing", SchemaNode.texts,
-        "Headers that tell rows without an id apart; digested, never kept."),
-      SchemaKey("opening_balance", SchemaNode.texts, "Words of rows that carry a balance over."),
-      SchemaKey("totals", SchemaNode.texts, "Words of rows that are totals."),
-      SchemaKey(
-        "closing_lag", .whole(0...24),
-        "Months at the end of a version in which the office only waits to close."),
-      SchemaKey(
-        "amount", .choice(["debit - credit", "credit - debit"]),
-        "Which difference is money paid to the person."),
-      endProof,
-      SchemaKey(
-        "unpivot",
-        .table(
-          keys: kind.fields.filter(\.hasUnit).map(\.name),
-          values: .list(.pattern("[^{]*\\{month\\}[^{]*"), orOne: true, atLeast: 0), atLeast: 0),
-        "Field: headers with `{month}` in them, for lists with a column a month."),
-      SchemaKey(
-        "states",
-        .record(
-          SchemaRecord([
-            SchemaKey("reference", SchemaNode.texts, "Words of the reference state."),
-            SchemaKey("initial", SchemaNode.texts, "Words of the initial state."),
-          ])), "Yearly deliveries: the states of a dossier."),
-      SchemaKey("counted_status", SchemaNode.texts, "Words of figures that count."),
-      SchemaKey(
-        "scope",
-        .table(
-          keys: kind.fields.filter { $0 == .dossier || $0 == .person }.map(\.name),
-          values: SchemaNode.texts, atLeast: 0),
-        "Columns that a dossier's or a person's number is unique within."),
-    ])
+    return SchemaRecord(
+      [
+        files,
+        SchemaKey(
+          "rows", .choice(RowKind.allCases.map(\.rawValue)), required: true, "What a row is."),
+        SchemaKey(
+          "columns", .record(SchemaRecord(columns, needs: needs)), required: true,
+          "Field: the headers by which its column is known."),
+        SchemaKey("ignored", SchemaNode.texts, "Headers that are known and not read."),
+        SchemaKey(
+          "distinguishing", SchemaNode.texts,
+          "Headers that tell rows without an id apart; digested, never kept."),
+        SchemaKey("opening_balance", SchemaNode.texts, "Words of rows that carry a balance over."),
+        SchemaKey("totals", SchemaNode.texts, "Words of rows that are totals."),
+        SchemaKey(
+          "closing_lag", .whole(0...24),
+          "Months at the end of a version in which the office only waits to close."),
+        SchemaKey(
+          "amount", .choice(["debit - credit", "credit - debit"]),
+          "Which difference is money paid to the person."),
+        endProof,
+        SchemaKey(
+          "unpivot",
+          .table(
+            keys: kind.fields.filter(\.hasUnit).map(\.name),
+            values: .list(.pattern("[^{]*\\{month\\}[^{]*"), orOne: true, atLeast: 0), atLeast: 0),
+          "Field: headers with `{month}` in them, for lists with a column a month."),
+        SchemaKey(
+          "states",
+          .record(
+            SchemaRecord([
+              SchemaKey("reference", SchemaNode.texts, "Words of the reference state."),
+              SchemaKey("initial", SchemaNode.texts, "Words of the initial state."),
+            ])), "Yearly deliveries: the states of a dossier."),
+        SchemaKey("counted_status", SchemaNode.texts, "Words of figures that count."),
+        SchemaKey(
+          "scope",
+          .table(
+            keys: kind.fields.filter { $0 == .dossier || $0 == .person }.map(\.name),
+            values: SchemaNode.texts, atLeast: 0),
+          "Columns that a dossier's or a person's number is unique within."),
+      ] + written)
   }
 
   private static func column(_ field: Field) -> SchemaNode {
@@ -249,20 +258,21 @@ public enum ProfileSchema {
       let way = SchemaNode.list(
         .pattern("(?:\(step)(?:/\(step))*)?(?:/?@[^/@]+)?"), orOne: true, atLeast: 0)
       let fields = kind.fields.map { SchemaKey($0.name, way, describe($0)) }
+      let row = SchemaNode.record(
+        SchemaRecord([
+          SchemaKey(
+            "element", path, required: true, "Path to the row's element, from below the root."),
+          SchemaKey(
+            "inherits", .list(.choice(kind.fields.map(\.name)), orOne: false, atLeast: 0),
+            "Fields taken from the row around this one."),
+          SchemaKey(
+            "fields", .record(SchemaRecord(fields)), required: true,
+            "Field: path from the row's element; `@name` is an attribute; the first that holds "
+              + "a value wins."),
+        ]))
       return SchemaKey(
-        kind.rawValue,
-        .record(
-          SchemaRecord([
-            SchemaKey(
-              "element", path, required: true, "Path to the row's element, from below the root."),
-            SchemaKey(
-              "inherits", .list(.choice(kind.fields.map(\.name)), orOne: false, atLeast: 0),
-              "Fields taken from the row around this one."),
-            SchemaKey(
-              "fields", .record(SchemaRecord(fields)), required: true,
-              "Field: path from the row's element; `@name` is an attribute; the first that holds "
-                + "a value wins."),
-          ])), "Rows of kind \(kind.rawValue).")
+        kind.rawValue, .either([row, .list(row, orOne: false, atLeast: 1)]),
+        "Rows of kind \(kind.rawValue); a list where several elements are such rows.")
     }
   }
 }

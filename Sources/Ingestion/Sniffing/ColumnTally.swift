@@ -103,12 +103,12 @@ struct ColumnTally {
     column.filled = filled
     column.sampledValues = sampled
     column.distinct = distinct
-    column.forms = zip(ValueForm.allCases, forms).filter { $0.1 > 0 }
-      .sorted { $0.1 > $1.1 }.map { (form: $0.0, count: $0.1) }
+    column.forms = settledForms()
     column.numbers = marks
     column.openEnds = openEnds.keys.sorted()
     let shared = years.filter { $0.value >= Self.smallest }.keys.sorted()
-    if let first = shared.first, let last = shared.last { column.years = first...last }
+    let isOfTime = column.forms.contains { $0.form.isDate || $0.form.isMonth }
+    if isOfTime, let first = shared.first, let last = shared.last { column.years = first...last }
     column.sensitivity = sensitivity(column, words)
     switch column.sensitivity {
     case .name, .freeText, .contact: break
@@ -121,6 +121,32 @@ struct ColumnTally {
     if column.sensitivity == .birth { column.years = nil }
     if column.sensitivity == .none { takeCodes(&column, words) }
     return column
+  }
+
+  /// Forms with their counts, most frequent first; digits that are a date now and then are numbers.
+  private func settledForms() -> [(form: ValueForm, count: Int)] {
+    var counts = Dictionary(uniqueKeysWithValues: zip(ValueForm.allCases, forms))
+    let ends = counts[.openEnd] ?? 0
+    for form in ValueForm.allCases where form.isOfDigits {
+      guard let count = counts[form], count > 0, (count + ends) * 20 < sampled * 19 else {
+        continue
+      }
+      counts[.integer, default: 0] += count
+      counts[form] = 0
+    }
+    return ValueForm.allCases.compactMap { form in
+      counts[form].flatMap { $0 > 0 ? (form: form, count: $0) : nil }
+    }.sorted { $0.count > $1.count }
+  }
+
+  /// Digest by value, where the column has few enough.
+  var textOfDigest: [UInt64: [UInt8]] {
+    Dictionary(values.keys.map { (Self.digest($0), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The digest of a value that is not empty.
+  static func digest(_ value: [UInt8]) -> UInt64 {
+    value.withUnsafeBufferPointer { quickHash($0) | 1 }
   }
 
   private func sensitivity(_ column: SniffedColumn, _ words: SniffWords)

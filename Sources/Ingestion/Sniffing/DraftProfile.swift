@@ -10,6 +10,10 @@ public struct DraftProfile {
   var codes: [Field: [String: Int]] = [:]
   var withheld: [Field: Int] = [:]
   var coded: [Field] = []
+  /// What another column calls a code, where it says the same of each.
+  var labels: [Field: [String: String]] = [:]
+  /// True where a file is the measure catalogue, which explains the measures.
+  var hasCatalogue = false
 
   /// The YAML of a profile for `files`, which are all CSV or all XML; `id` names it.
   public static func yaml(for files: [SniffedFile], id: String, words: SniffWords) -> String {
@@ -45,50 +49,6 @@ public struct DraftProfile {
     line()
   }
 
-  mutating func writeForms(_ columns: [SniffedColumn]) {
-    var dates: [ValueForm: Int] = [:]
-    var months: [ValueForm: Int] = [:]
-    var marks = NumberMarks()
-    var ends: Set<String> = []
-    for column in columns {
-      for (form, count) in column.forms {
-        if form.isDate, form != .openEnd { dates[form, default: 0] += count }
-        if form.isMonth { months[form, default: 0] += count }
-      }
-      marks.add(column.numbers)
-      ends.formUnion(column.openEnds)
-    }
-    func known(_ forms: [ValueForm: Int]) -> [String] {
-      forms.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-        .map(\.key.rawValue).filter { DateForm(rawValue: $0) != nil }
-    }
-    let unknown = dates.keys.map(\.rawValue).filter { DateForm(rawValue: $0) == nil }.sorted()
-    // A spell told in months has its dates in months.
-    let spoken = known(dates) + (known(dates).isEmpty ? known(months) : [])
-    line("dates: [\((spoken.isEmpty ? ["dd.mm.yyyy"] : spoken).joined(separator: ", "))]")
-    if !unknown.isEmpty {
-      line("# TODO no profile can read dates written \(unknown.joined(separator: ", ")).")
-    }
-    let told = known(months)
-    line("months: [\((told.isEmpty ? ["yyyy-mm"] : told).joined(separator: ", "))]")
-    let decimal = marks.commas > marks.points ? "," : "."
-    let groups = marks.groups.filter { String($0) != decimal }.map(String.init).sorted()
-    line(
-      "numbers: {decimal: \(quoted(decimal)), groups: [\(groups.map(quoted).joined(separator: ", "))]}"
-    )
-    if min(marks.commas, marks.points) > 0 {
-      line(
-        "# TODO \(marks.points) numbers have a decimal point and \(marks.commas) a decimal comma.")
-    }
-    let sentinels = Set(["31.12.9999", "9999-12-31", "31.12.2099", "2099-12-31"]).union(ends)
-    line("open_ends: [\(sentinels.sorted().map(quoted).joined(separator: ", "))]")
-    line()
-    line("# The system whose person and dossier numbers these are; the same name in every profile")
-    line("# that carries the same numbers.")
-    line("identity: {persons: cms}")
-    line()
-  }
-
   // MARK: CSV
 
   mutating func writeCSV(id: String) {
@@ -101,31 +61,44 @@ public struct DraftProfile {
       line("encoding: utf-8")
       line("# TODO the file is \(declared): convert it to UTF-8 first.")
     }
-    let dialect = files.first?.dialect ?? DialectVerdict()
+    let usual = usualForms()
     let quote = files.compactMap { $0.dialect?.quote }.first
     let finalBreak =
       files.allSatisfy { $0.dialect?.endsWithBreak ?? true } ? "required" : "optional"
     line("csv:")
-    line("  separator: \(quoted(dialect.separatorName))")
+    line("  separator: \(quoted(usual.separator ?? ";"))")
     if let quote, quote != "\"" { line("  quote: \(quoted(String(quote)))") }
     line("  final_line_break: \(finalBreak)")
-    if Set(files.compactMap { $0.dialect?.separator }).count > 1 {
-      line("# TODO the files separate differently: write one profile for each.")
-    }
     line()
-    writeForms(files.flatMap(\.tables).flatMap(\.columns))
+    writeForms(
+      files.flatMap(\.tables).flatMap(\.columns), numbered: usuallyNumbered(usual.decimal))
     let guesses = files.map { file in
       file.tables.first.flatMap {
         KindGuess.best($0.columns, name: headerWords(stem(file.name)), words: words)
       }
     }
+    hasCatalogue = guesses.contains { $0?.kind == .catalogue }
     for (file, guess) in zip(files, guesses) {
       if let table = file.tables.first, let guess { gatherCodes(table.columns, guess) }
     }
     writeCodes()
+    let unread = files.filter(isKnownUnread).map { quoted(pattern($0.name)) }
+    if !unread.isEmpty {
+      line(
+        "# By their names these hold what no report uses: decisions, budgets, letters, accounts of")
+      line("# users. Known and not read; a file that is needed gets a table.")
+      line("unread: [\(Set(unread).sorted().joined(separator: ", "))]")
+      line()
+    }
     line("tables:")
-    if guesses.contains(where: { $0 == nil }) { writeKinds() }
-    for (file, guess) in zip(files, guesses) { writeTable(file, guess) }
+    let told = zip(files, guesses).filter { !isKnownUnread($0.0) }
+    if told.contains(where: { $0.1 == nil }) { writeKinds() }
+    for (file, guess) in told { writeTable(file, guess, usual) }
+  }
+
+  /// True for a file whose name says that it holds nothing of use.
+  private func isKnownUnread(_ file: SniffedFile) -> Bool {
+    words.isUnread(headerWords(stem(file.name)))
   }
 
   /// What there is to choose from, for files whose headers say nothing.
@@ -142,10 +115,13 @@ public struct DraftProfile {
     line()
   }
 
-  mutating func writeTable(_ file: SniffedFile, _ guess: KindGuess?) {
+  mutating func writeTable(
+    _ file: SniffedFile, _ guess: KindGuess?, _ usual: (separator: String?, decimal: String?)
+  ) {
     guard let table = file.tables.first else { return }
     line("  \(key(stem(file.name))):")
     writeFiles(file, isPeriodic: guess?.kind == .bookings, indent: "    ")
+    writeOwnForms(file, usual)
     guard let guess else {
       line("    # TODO what a row is, of the kinds above; under `columns`, `field: [HEADER]`.")
       line("    rows: TODO")
@@ -169,7 +145,7 @@ public struct DraftProfile {
       let header = quoted(column.name)
       let isKey = guess.kind.needs.contains { $0 == [field] }
       line(
-        "      \(field.name): {headers: [\(header)]\(isKey ? ", required: true" : "")\(field.hasUnit ? ", unit: half_day" : "")}  # \(remark(column))"
+        "      \(field.name): {headers: [\(header)]\(isKey ? ", required: true" : "")\(field.hasUnit ? ", unit: half_day" : "")}  # \(remark(column, as: field))"
       )
       if field.hasUnit { line("      # TODO half_day, day or hour.") }
     }
@@ -221,8 +197,9 @@ public struct DraftProfile {
     }
   }
 
-  func remark(_ column: SniffedColumn) -> String {
+  func remark(_ column: SniffedColumn, as field: Field? = nil) -> String {
     let filled = "\(Int((column.fillRate * 100).rounded())) % filled"
+    if field == .worker { return filled + ", staff: kept as a keyed digest, no name" }
     switch column.sensitivity {
     case .ahv: return filled + ", AHV numbers: judged and forgotten"
     case .name: return filled + ", names: never read"
@@ -233,54 +210,5 @@ public struct DraftProfile {
       let shape = column.shapes.first.map { ", \($0.shape)" } ?? ""
       return filled + shape.replacing("\n", with: " ")
     }
-  }
-
-  // MARK: Names
-
-  func stem(_ name: String) -> String {
-    String(name.prefix { $0 != "." })
-  }
-
-  /// A file name with every run of digits as `*`: `movimenti_2024-03.csv` is `movimenti_*.csv`.
-  func pattern(_ name: String) -> String {
-    var pattern = ""
-    var isInRun = false
-    let letters = Array(name.lowercased())
-    for (index, letter) in letters.enumerated() {
-      let next = index + 1 < letters.count ? letters[index + 1] : " "
-      if letter.isNumber {
-        if !isInRun { pattern += "*" }
-        isInRun = true
-      } else if isInRun, "-_.".contains(letter), next.isNumber {
-        continue
-      } else {
-        pattern.append(letter)
-        isInRun = false
-      }
-    }
-    return pattern
-  }
-
-  /// A mapping key: letters, digits, hyphens and underscores stay plain.
-  func key(_ text: String) -> String {
-    let isPlain = text.unicodeScalars.allSatisfy {
-      $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || $0 == "-")
-    }
-    return isPlain && !text.isEmpty ? text : quoted(text)
-  }
-
-  func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\u{A0}": out += "\\u00A0"
-      case "\u{202F}": out += "\\u202F"
-      default:
-        if scalar.value >= 0x20 { out.unicodeScalars.append(scalar) } else { out += " " }
-      }
-    }
-    return out + "\""
   }
 }

@@ -29,6 +29,18 @@ private let numberWords: Set<String> = ["nr", "no", "num", "numero", "nummer", "
 /// Words that say that something is numbered, not what.
 private let namelessWords: Set<String> = ["n", "id"]
 
+/// Words that many headers share: they say what a value is, not of what.
+private let genericWords: Set<String> = [
+  "tipo", "genere", "codice", "cod", "data", "stato", "motivo", "type", "genre", "code", "date",
+  "etat", "statut", "motif", "typ", "art", "kennung", "datum", "status", "grund", "kind", "state",
+  "reason",
+]
+
+/// True for a name such as `id`, `nr` or `cod`, which does not say of what.
+func isNameless(_ name: String) -> Bool {
+  headerWords(name).allSatisfy { namelessWords.contains($0) || genericWords.contains($0) }
+}
+
 /// A letter of the four languages without its accent.
 private func plain(_ letter: Unicode.Scalar) -> String {
   switch letter {
@@ -62,6 +74,8 @@ func likeness(_ header: [String], _ phrase: [String]) -> Int {
   let ratio = Double(min(a.count, b.count)) / Double(max(a.count, b.count))
   if isRun(phrase, of: header) { return 60 + Int(30 * ratio) }
   if b.count >= 5, holds(a, b) { return 45 + Int(30 * ratio) }
+  // `tipo` alone is no more a kind of housing than a kind of contact.
+  if header.allSatisfy(genericWords.contains) { return 0 }
   if a.count >= 4, isRun(header, of: phrase) { return 40 + Int(20 * ratio) }
   return 0
 }

@@ -10,6 +10,7 @@ struct SharedKeys {
 
   private let words: SniffWords
   private let tables: [SniffedTable]
+  private var personHeader: String?
 
   init(_ files: [SniffedFile], words: SniffWords) {
     self.words = words
@@ -17,11 +18,12 @@ struct SharedKeys {
   }
 
   /// The field of each header that joins files and that no word explains.
-  func found() -> [String: Field] {
+  mutating func found() -> [String: Field] {
     let shared = headers()
     var roles: [String: Field] = [:]
     let person = shared.contains { isKnown($0, as: .person) } ? nil : person(among: shared)
     if let person { roles[person] = .person }
+    personHeader = person
     if !shared.contains(where: { isKnown($0, as: .dossier) }),
       let dossier = dossier(among: shared.filter { $0 != person && !isKnown($0, as: .person) })
     {
@@ -81,14 +83,35 @@ struct SharedKeys {
     }
   }
 
-  private func dossier(among headers: [String]) -> String? { headers.first(where: isKey) }
+  /// The header in most files among those that are a key of one or stand beside the person.
+  private func dossier(among headers: [String]) -> String? {
+    headers.first { isKey($0) || standsBesidePersons($0) }
+  }
+
+  /// True where a list of persons with few columns, or a file that tells whose a thing is, has it.
+  private func standsBesidePersons(_ header: String) -> Bool {
+    tables.contains { table in
+      guard let found = column(header, in: table), found.distinct * 4 > table.rows else {
+        return false
+      }
+      return table.columns.contains {
+        $0.name != header && (isKnown($0.name, as: .person) || isPerson($0.name))
+      }
+    }
+  }
+
+  private func isPerson(_ header: String) -> Bool { personHeader == header }
 }
 
 extension SniffedFile {
   /// Marks in each file the columns by which they are joined; to be called with all files of one
   /// export. Nothing of a marked column is shown but its shape.
   public static func markKeys(_ files: inout [SniffedFile], words: SniffWords) {
-    let roles = SharedKeys(files, words: words).found()
+    for index in files.indices where files[index].format == .xml {
+      files[index].markNestedKeys(words: words)
+    }
+    var keys = SharedKeys(files, words: words)
+    let roles = keys.found()
     if roles.isEmpty { return }
     for file in files.indices where files[file].format == .csv {
       for table in files[file].tables.indices {

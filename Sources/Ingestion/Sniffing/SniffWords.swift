@@ -1,5 +1,25 @@
 import SocialAid
 
+/// An official list of codes, by the symbols that they stand for.
+struct CodeTable: Sendable {
+  let label: String
+  /// As a profile writes them; `8301..8399` is a range.
+  let values: [String: [String]]
+  private let symbols: [String: String]
+
+  init(label: String, values: [String: [String]]) {
+    self.label = label
+    self.values = values
+    var symbols: [String: String] = [:]
+    for (symbol, raws) in values {
+      for raw in raws.flatMap(codeRange) { symbols[foldedForComparison(raw)] = symbol }
+    }
+    self.symbols = symbols
+  }
+
+  func symbol(of raw: String) -> String? { symbols[foldedForComparison(raw)] }
+}
+
 /// Knows what headers mean in French, German, Italian and English: a data file of header words,
 /// and the headers and codes of the built-in profiles.
 public struct SniffWords: Sendable {
@@ -15,6 +35,9 @@ public struct SniffWords: Sendable {
   private var kinds: [RowKind: [Phrase]] = [:]
   private var personal: [(SniffedColumn.Sensitivity, [[String]])] = []
   private var symbols: [Field: [String: String]] = [:]
+  private var lists: [Field: [CodeTable]] = [:]
+  /// Names of files and elements that hold nothing of use.
+  private var unread: [[String]] = []
   private var knownValues: Set<String> = []
   private(set) var totals: Set<String> = []
   private(set) var openingBalances: Set<String> = []
@@ -32,7 +55,10 @@ public struct SniffWords: Sendable {
   }
 
   private mutating func read(_ root: YAMLNode) throws(YAMLError) {
-    let top = try root.mapping(keys: ["fields", "kinds", "personal", "values", "rows"])
+    let top = try root.mapping(keys: [
+      "fields", "kinds", "unread", "personal", "values", "lists", "rows",
+    ])
+    unread = try top["unread"]?.strings().map(headerWords) ?? []
     for entry in try top.required("fields").mapping().entries {
       let name = try entry.key.string()
       guard let field = Field(name: name) else {
@@ -50,24 +76,46 @@ public struct SniffWords: Sendable {
       personal.append((kind, try entry.value.strings().map(headerWords)))
     }
     for entry in try top.required("values").mapping().entries {
-      let name = try entry.key.string()
-      guard let field = Field(name: name), let list = field.codeList else {
-        throw entry.key.error("a coded field is expected")
+      for (symbol, raws) in try values(entry.key, entry.value) {
+        for raw in raws {
+          symbols[try coded(entry.key), default: [:]][foldedForComparison(raw)] = symbol
+        }
       }
-      let all = Ingestion.symbols(of: list).map(\.name)
-      for symbol in try entry.value.mapping().entries {
-        let name = try symbol.key.string()
-        guard all.contains(name) else {
-          throw symbol.key.error(unknownName(name, among: all, what: "symbol"))
-        }
-        for raw in try symbol.value.strings() {
-          symbols[field, default: [:]][foldedForComparison(raw)] = name
-        }
+    }
+    for entry in try top["lists"]?.mapping().entries ?? [] {
+      for list in try entry.value.mapping().entries {
+        let table = CodeTable(
+          label: try list.key.string(), values: try values(entry.key, list.value))
+        lists[try coded(entry.key), default: []].append(table)
       }
     }
     let rows = try top.required("rows").mapping(keys: ["totals", "opening_balance"])
     totals = Set(try rows.required("totals").strings().map(foldedForComparison))
     openingBalances = Set(try rows.required("opening_balance").strings().map(foldedForComparison))
+  }
+
+  private func coded(_ key: YAMLNode) throws(YAMLError) -> Field {
+    guard let field = Field(name: try key.string()), field.codeList != nil else {
+      throw key.error("a coded field is expected")
+    }
+    return field
+  }
+
+  /// Raw values by symbol of the coded field that `key` names.
+  private func values(
+    _ key: YAMLNode, _ node: YAMLNode
+  ) throws(YAMLError) -> [String: [String]] {
+    guard let list = try coded(key).codeList else { return [:] }
+    let all = Ingestion.symbols(of: list).map(\.name)
+    var values: [String: [String]] = [:]
+    for symbol in try node.mapping().entries {
+      let name = try symbol.key.string()
+      guard all.contains(name) else {
+        throw symbol.key.error(unknownName(name, among: all, what: "symbol"))
+      }
+      values[name] = try symbol.value.strings()
+    }
+    return values
   }
 
   private func phrases(_ node: YAMLNode) throws(YAMLError) -> [Phrase] {
@@ -154,6 +202,32 @@ public struct SniffWords: Sendable {
   /// The symbol that a raw value most likely stands for.
   func symbol(of value: String, in field: Field) -> String? {
     symbols[field]?[foldedForComparison(value)]
+  }
+
+  /// The symbol that the words of a label stand for; nil when they say two things.
+  func symbol(ofLabel label: String, in field: Field) -> String? {
+    if let exact = symbol(of: label, in: field) { return exact }
+    let said = headerWords(label)
+    var best: [String: Int] = [:]
+    for (raw, symbol) in symbols[field] ?? [:] {
+      let score = Ingestion.likeness(said, headerWords(raw))
+      if score >= 60 { best[symbol] = max(best[symbol] ?? 0, score) }
+    }
+    return best.count == 1 ? best.first?.key : nil
+  }
+
+  /// The official list that most of the codes of a field are in.
+  func list(of codes: [String], in field: Field) -> CodeTable? {
+    guard codes.count >= 3 else { return nil }
+    return lists[field]?.first { table in
+      codes.filter { table.symbol(of: $0) != nil }.count * 5 >= codes.count * 4
+    }
+  }
+
+  /// True for the name of a file or element that holds decisions, budgets, letters and their like.
+  func isUnread(_ name: [String]) -> Bool {
+    unread.contains { Ingestion.likeness(name, $0) >= 60 }
+      && !kinds.keys.contains { likeness(of: name, to: $0) >= 60 }
   }
 
   /// How well a header says a field in rows of a kind, 0 to 100.

@@ -106,6 +106,9 @@ public struct SniffedColumn: Sendable {
   public var shapes: [(shape: String, count: Int)] = []
   /// Values that occur in six sampled rows or more and look like codes; most frequent first.
   public var codes: [(text: String, count: Int)] = []
+  /// What another column calls each of `codes`, where it has one text for each and many persons
+  /// or dossiers share it.
+  public var labels: [String: String] = [:]
   /// Distinct values that were left out of `codes`.
   public var withheldCodes = 0
   /// Dates: first and last year that six rows or more share.
@@ -116,6 +119,9 @@ public struct SniffedColumn: Sendable {
 
   /// Share of rows with a value, 0 to 1.
   public var fillRate: Double { rows == 0 ? 0 : Double(filled) / Double(rows) }
+
+  /// True for an XML element that never holds a text, such as one with attributes alone.
+  var isHollow: Bool { filled == 0 && attribute == nil && !path.isEmpty }
 
   /// The most frequent form.
   public var form: ValueForm { forms.first?.form ?? .empty }

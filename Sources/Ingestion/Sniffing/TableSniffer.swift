@@ -26,6 +26,10 @@ struct TableSniffer {
   mutating func finish() -> SniffedTable {
     if !isDecided { decide() }
     table.columns = zip(tallies, names).map { $0.column(named: $1, words: words) }
+    let labels = CodeLabels(columns: table.columns, tallies: tallies)
+    for index in table.columns.indices where words.isCoded(table.columns[index].name) {
+      table.columns[index].labels = labels.labels(of: index)
+    }
     table.keys = candidateKeys()
     return table
   }

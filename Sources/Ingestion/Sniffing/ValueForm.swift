@@ -10,6 +10,7 @@ public enum ValueForm: String, Sendable, CaseIterable {
   case slashDate = "dd/mm/yyyy"
   case compactDate = "yyyymmdd"
   case slashMonth = "mm/yyyy"
+  case compactMonth = "yyyymm"
   /// No profile can declare these; they are named so that one knows why.
   case monthFirst = "mm/dd/yyyy"
   case shortYear = "dd.mm.yy"
@@ -35,7 +36,15 @@ public enum ValueForm: String, Sendable, CaseIterable {
     }
   }
 
-  var isMonth: Bool { self == .isoMonth || self == .monthYear || self == .slashMonth }
+  var isMonth: Bool {
+    switch self {
+    case .isoMonth, .monthYear, .slashMonth, .compactMonth: true
+    default: false
+    }
+  }
+
+  /// Digits alone, which may as well be a number: believed where nearly all of a column are so.
+  var isOfDigits: Bool { self == .compactDate || self == .compactMonth }
   var isNumber: Bool { self == .integer || self == .decimal || self == .ambiguous }
   var isAHV: Bool { self == .ahv || self == .oldAHV || self == .mangledAHV }
 }
@@ -43,7 +52,7 @@ public enum ValueForm: String, Sendable, CaseIterable {
 /// Sentinels that stand for an open end (formats rule 11).
 let knownOpenEnds: Set<String> = [
   "31.12.9999", "9999-12-31", "31.12.2099", "2099-12-31", "00.00.0000", "0000-00-00",
-  "01.01.9999", "9999-01-01", "31/12/9999",
+  "01.01.9999", "9999-01-01", "31/12/9999", "99991231", "20991231",
 ]
 
 /// What one value tells beside its form.
@@ -63,7 +72,9 @@ func readForm(_ bytes: Bytes) -> ValueReading {
 }
 
 private func readDate(_ bytes: Bytes) -> ValueReading? {
-  if bytes.count == 10, knownOpenEnds.contains(String(decoding: bytes, as: UTF8.self)) {
+  if bytes.count == 10 || bytes.count == 8,
+    knownOpenEnds.contains(String(decoding: bytes, as: UTF8.self))
+  {
     return ValueReading(form: .openEnd)
   }
   for (form, value) in [
@@ -91,6 +102,12 @@ private func readDate(_ bytes: Bytes) -> ValueReading? {
     if (1900...2100).contains(year), CalendarDay(year: year, month: month, day: day) != nil, day > 0
     {
       return ValueReading(form: .compactDate, year: year)
+    }
+  }
+  if text.count == 6, text.allSatisfy(isDigit) {
+    let (year, month) = (number(text[0..<4]), number(text[4..<6]))
+    if (1980...2079).contains(year), (1...12).contains(month) {
+      return ValueReading(form: .compactMonth, year: year)
     }
   }
   return nil

@@ -142,7 +142,10 @@ final class XMLSniffer: XMLHandler {
     _ node: Int, from row: Int, _ path: [SniffedStep], _ table: inout SniffedTable
   ) {
     func add(_ tally: ColumnTally, _ name: String, attribute: String?) {
-      var column = tally.column(named: name, words: words)
+      // `cod` says nothing alone: of what, the element says.
+      let judged = attribute.map { isNameless($0) ? nodes[node].step.name + " " + $0 : $0 }
+      var column = tally.column(named: judged ?? name, words: words)
+      column.name = name
       column.path = path
       column.attribute = attribute
       column.rows = nodes[row].count

@@ -16,6 +16,8 @@ package enum DateForm: String, Sendable, CaseIterable {
   case compact = "yyyymmdd"
   /// `12/2025`.
   case slashedMonth = "mm/yyyy"
+  /// `202512`.
+  case compactMonth = "yyyymm"
 }
 
 /// A day of the calendar, or a month where the day is 0; lives inside Ingestion alone.
@@ -191,6 +193,10 @@ extension DateForm {
         let day = scan.number(2...2), scan.isAtEnd, day > 0
       else { return nil }
       return CalendarDay(year: year, month: month, day: day)
+    case .compactMonth:
+      guard let year = scan.number(4...4), let month = scan.number(2...2), scan.isAtEnd
+      else { return nil }
+      return CalendarDay(year: year, month: month, day: 0)
     case .monthYear, .slashedMonth:
       guard let month = scan.number(1...2),
         scan.take(UInt8(ascii: self == .slashedMonth ? "/" : ".")),

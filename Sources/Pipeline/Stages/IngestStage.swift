@@ -106,12 +106,11 @@ struct IngestStage {
     var result = FileResult(
       file: file, sha256: digest, bytes: file.bytes, encoding: "", outcome: .known,
       books: FileBooks(), findings: [], refusal: nil)
-    if try store.isLoaded(sha256: digest, source: file.source.id, table: file.table.name) {
-      return result
-    }
     var delivery = Delivery(
       source: file.source.id, profile: file.profile.id, table: file.table.name, name: file.name,
       sha256: digest, bytes: file.bytes, encoding: "", mode: file.table.mode)
+    delivery.profileDigest = file.profile.digest
+    if try store.isCurrent(delivery) { return result }
     if let problem = file.problem { return rejected(file, digest, problem) }
     delivery.companions = together
     delivery.header = file.header

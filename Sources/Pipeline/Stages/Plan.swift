@@ -25,8 +25,10 @@ struct PlannedFile: Sendable {
 /// Finds the input files of every source and the profile that reads each.
 struct Plan: Sendable {
   var files: [PlannedFile] = []
-  /// Files that lie in an input folder and match no table of the profile, by path.
+  /// Files that lie in an input folder and that no profile of a source reads or passes over.
   var unmatched: [String] = []
+  /// What the profiles together lack for figures that the files would give.
+  var advice: [String] = []
   /// Files that are passed over for another reason: path and why.
   var passedOver: [String] = []
 
@@ -35,6 +37,8 @@ struct Plan: Sendable {
   /// Reads the headers of XML deliveries. Throws `inputMissing` when a source has no file,
   /// `configuration` for a bad profile.
   init(_ configuration: Configuration, share: ShareFolder) throws(PipelineError) {
+    var strangers: Set<String> = []
+    var wanted: Set<String> = []
     for source in configuration.sources {
       let profile = try ProfileFiles.load(source.profile, from: share)
       let input = try InputFiles(of: source)
@@ -47,10 +51,12 @@ struct Plan: Sendable {
         }
         let known = profile.table(forFileNamed: file.name)
         guard let table = known ?? (file.problem == nil ? nil : profile.tables.first) else {
-          unmatched.append(file.path)
+          strangers.insert(file.path)
+          if profile.passesOver(fileNamed: file.name) { wanted.insert(file.path) }
           continue
         }
         matched += 1
+        wanted.insert(file.path)
         files.append(
           PlannedFile(
             source: source, profile: profile, table: table, path: file.path, name: file.name,
@@ -64,8 +70,15 @@ struct Plan: Sendable {
           place: source.input, remedy: "Check `input` and the profile's file patterns.")
       }
     }
+    let profiles = files.map(\.profile)
+    if profiles.contains(where: \.tellsMeasures), !profiles.contains(where: \.explainsMeasures) {
+      advice.append(
+        "no profile says of what type the measures are: map their codes under "
+          + "`codes: measure_type`, or add a measure catalogue (docs/profiles/fields.md)")
+    }
     files.sort { ($0.source.id, $0.name, $0.path) < ($1.source.id, $1.name, $1.path) }
-    unmatched.sort()
+    // Sources may share a folder: a file is strange when none of them knows it.
+    unmatched = strangers.subtracting(wanted).sorted()
     passedOver.sort()
   }
 
