@@ -137,6 +137,9 @@ def version_rules(folder):
     told(9, f"exits of {worst}, row ends instead of merged spells",
          sum(exits[worst * 12 + m] for m in range(12)),
          sum(ended[worst * 12 + m] for m in range(12)))
+    # A system that writes a reactivated case over its closing tells the last exit alone.
+    final = sum(1 for spans in by_person.values() if merged(spans)[-1][1] <= extract)
+    told(14, "exits, those that a return has taken back left in", final, sum(exits.values()))
     touching = [e for spans in by_person.values() for e in merged(spans, gap=0)]
     told(10, "episodes, touching rows kept apart", len(episodes), len(touching))
     told(11, "exits, planned ends after the extract counted", sum(exits.values()),
@@ -220,6 +223,38 @@ def system_rules(folder):
          len(closed) + len({d for d in paid if last[d] > june}))
 
 
+def merged_rules(folder, old):
+    """What merges or collides: persons, closings, communes, code lists."""
+    persons = rows(f"{folder}/personnes.csv", "cp1252")
+    keys = {l["N° personne"]: (l["Nom"], l["Prénom"], l["Date de naissance"], l["Sexe"]) for l in persons
+            if l["Nom"] and l["Date de naissance"]}
+    # Planted: every twentieth applicant has a second number on purpose (a dossier of an advance).
+    applicants = sorted({l["N° personne"] for l in persons if l["Rôle"] == "Requérant·e"} & set(keys))
+    second = applicants[::20]
+    told(8, "persons, merged by name, birth and sex", len(keys), len(set(keys.values())))
+    told(8, "numbers, 5 % of applicants with a second one, merged", len(keys) + len(second),
+         len(set(keys.values())))
+    basic = [l for l in rows(f"{folder}/ecritures.csv", "cp1252")
+             if l["N° dossier"] and l["Compte"] == "3637.10" and l["Période au"] and not l["Extourne de"]]
+    paid = collections.defaultdict(set)
+    for line in basic:
+        paid[line["N° dossier"]].add(month(line["Période au"]))
+    last = max(max(m) for m in paid.values())
+    dossiers = {l["N° dossier"]: l["N° OFS commune"] for l in rows(f"{folder}/dossiers.csv", "cp1252")}
+    year = last // 12 - 1
+    of_year = collections.Counter(
+        dossiers.get(d) for d, months in paid.items() if any(m // 12 == year for m in months))
+    (first, most), (_, next_most) = of_year.most_common(2)
+    told(21, "dossiers of the year before a merger, by the number alone", most + next_most, most)
+    lines = [l for path in sorted(glob.glob(os.path.join(old, "personen-*.csv")))
+             for l in rows(path, "cp1252")]
+    columns = ["LEISTUNGSART", "ROLLE", "GESCHLECHT", "NATIONALITAET", "ERWERBSSITUATION"]
+    lists = {c: {l[c] for l in lines if l[c]} for c in columns}
+    cells = [(c, l[c]) for l in lines for c in columns if l[c]]
+    alone = sum(1 for c, v in cells if not any(v in lists[o] for o in columns if o != c))
+    told(24, "coded cells with one meaning, without their list", len(cells), alone)
+
+
 def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
@@ -231,6 +266,7 @@ def main():
     text_rules(sys.argv[1], sys.argv[4])
     person_rules(sys.argv[1], sys.argv[4])
     system_rules(sys.argv[1])
+    merged_rules(sys.argv[1], sys.argv[3])
 
 
 if __name__ == "__main__":
