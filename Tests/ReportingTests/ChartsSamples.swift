@@ -187,11 +187,12 @@ enum ChartSamples {
       decimal: { value, digits in
         var power = 1
         for _ in 0..<digits { power *= 10 }
-        let scaled = Int((value * Double(power)).rounded())
-        guard digits > 0 else { return String(scaled) }
+        let scaled = Int((abs(value) * Double(power)).rounded())
+        let sign = value < 0 && scaled > 0 ? "\u{2212}" : ""
+        guard digits > 0 else { return sign + String(scaled) }
         let rest = String(scaled % power)
         let zeros = String(repeating: "0", count: digits - rest.count)
-        return String(scaled / power) + "," + zeros + rest
+        return sign + String(scaled / power) + "," + zeros + rest
       })
   }
 }

@@ -141,6 +141,41 @@ struct SmallMultiplesTests {
     }
   }
 
+  @Test("The balance of many cohorts has its rows once and a column for each, with what is beyond")
+  func balance() throws {
+    let table = ChartSamples.table(
+      "K02.composition", ["cohort", "attribute", "category"],
+      [.init("persons", .persons), .init("share", .share)],
+      Self.ids.enumerated().flatMap { index, id in
+        [("female", 100 + 12 * index), ("male", 200 - 12 * index)].map { category, n in
+          ChartSamples.row(
+            [id, "sex", category], [ChartSamples.count(n), ChartSamples.share(n, of: 300)])
+        }
+      })
+    let released = ReleasedDifferences.tables(
+      [Release.release(table, under: .internal)], policy: .internal)
+    let balance = try #require(released.first { $0.id == "K02.balance" })
+    let words = ChartSamples.words()
+    let svg = try #require(Charts.image(of: balance, id: "t-K02.balance", words: words)).svg
+    let texts = ChartsTests.texts(svg)
+    #expect(texts.filter { $0.contains("cohort-") }.count == 7)
+    #expect(texts.filter { $0 == "female" }.count == 1)
+    var drawn = 0
+    for row in balance.rows {
+      guard case .shown(let value, _, _, _) = row.cells[2] else { continue }
+      drawn += abs(value) > 0.1 ? 1 : 0
+      #expect(texts.contains(words.decimal(value, 2)) == (abs(value) > 0.1), "\(value)")
+    }
+    #expect(drawn > 6 && drawn < 14)
+    let circles = svg.components(separatedBy: "<circle").count - 1
+    #expect(circles == 14)
+    #expect(svg.components(separatedBy: "fill=\"#12436D\"").count - 1 == drawn)
+    for value in ["cx", "x"].flatMap({ ChartsTests.attributes(svg, $0) }) {
+      let number = try #require(Double(value))
+      #expect(number >= 0 && number <= 640)
+    }
+  }
+
   @Test("Drift draws a line a series, marks the month that leaves its past, and says it in words")
   func drift() throws {
     let report = try ProductTemplates.renderer().render(

@@ -35,6 +35,9 @@ enum DotRowsChart {
     }
     guard let widest = extremes.max() else { return nil }
     let limit = max(style.least, widest * 1.05)
+    if cohorts.count > 3, style.rows.count == 2 {
+      return columns(source, style, column: column, limit: limit, canvas, words)
+    }
     let names = shown.map { name($0, style, words) }
     let room = min(250, names.map { TextMeasure.width($0) + 12 }.max() ?? 0)
     let plot = (left: room + 14, right: SVGCanvas.width - 66)
@@ -88,7 +91,7 @@ enum DotRowsChart {
     return words.category(category, dimension)
   }
 
-  private static func guides(
+  static func guides(
     _ guide: Double?, x: (Double) -> Double, top: Double, bottom: Double, _ canvas: inout SVGCanvas
   ) {
     canvas.line(x(0), top, x(0), bottom, stroke: ChartPalette.ink)
