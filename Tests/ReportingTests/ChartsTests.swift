@@ -81,12 +81,37 @@ struct ChartsTests {
         #expect(!svg.contains(forbidden))
       }
       #expect(svg.components(separatedBy: "http").count == 2, "only the namespace")
-      for reference in svg.components(separatedBy: "url(#").dropFirst() {
-        let name = try #require(reference.components(separatedBy: ")").first)
-        #expect(svg.contains("<pattern id=\"\(name)\""))
-        #expect(name.hasPrefix("t-" + table.id.replacing(".", with: "-")))
+      // Browsers print patterns as blurred pictures; textures are lines of their own.
+      #expect(!svg.contains("url(") && !svg.contains("<pattern"))
+    }
+  }
+
+  @Test("The marks of a texture lie inside the area that they mark, and are there")
+  func textures() throws {
+    var seen = 0
+    for table in Self.tables {
+      let svg = try #require(Self.image(table, .public)).svg
+      let lines = svg.split(separator: "\n").map(String.init)
+      for (area, marks) in zip(lines, lines.dropFirst())
+      where marks.hasPrefix("<path") && !marks.contains(" fill=") {
+        func number(_ name: String) throws -> Double {
+          try #require(Self.attributes(area, name).first.flatMap { Double($0) })
+        }
+        let (x, y) = (try number("x"), try number("y"))
+        let (right, bottom) = (x + (try number("width")), y + (try number("height")))
+        let data = try #require(Self.attributes(marks, "d").first)
+        let points = data.matches(of: /[ML](-?[0-9.]+) (-?[0-9.]+)/)
+        #expect(!points.isEmpty)
+        for point in points {
+          let (px, py) = (Double(point.output.1) ?? -1, Double(point.output.2) ?? -1)
+          seen += 1
+          // Coordinates are written in tenths.
+          #expect(px >= x - 0.06 && px <= right + 0.06, "\(table.id) \(area) \(data)")
+          #expect(py >= y - 0.06 && py <= bottom + 0.06, "\(table.id) \(area) \(data)")
+        }
       }
     }
+    #expect(seen > 200, "\(seen)")
   }
 
   @Test("No coordinate is missing, infinite or outside the drawing")

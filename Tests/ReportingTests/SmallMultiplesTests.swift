@@ -122,6 +122,25 @@ struct SmallMultiplesTests {
     }
   }
 
+  @Test("The flows of many cohorts stand two beside each other, with every number")
+  func flows() throws {
+    let steps = [("known", 900), ("seen", 500), ("entries", 300), ("followed", 290)]
+    let table = ChartSamples.table(
+      "K01.attrition", ["cohort", "step"], [.init("persons", .persons)],
+      Self.ids.enumerated().flatMap { index, id in
+        steps.map { ChartSamples.row([id, $0], [ChartSamples.count($1 + index)]) }
+      })
+    let svg = try image(table)
+    #expect(names(svg).count == 8)
+    let box = try #require(ChartsTests.attributes(svg, "viewBox").first).split(separator: " ")
+    #expect(try #require(Double(box[3])) < 600)
+    for (index, _) in Self.ids.enumerated() {
+      for (_, n) in steps {
+        #expect(ChartsTests.texts(svg).contains(ChartSamples.words().decimal(Double(n + index), 0)))
+      }
+    }
+  }
+
   @Test("Drift draws a line a series, marks the month that leaves its past, and says it in words")
   func drift() throws {
     let report = try ProductTemplates.renderer().render(

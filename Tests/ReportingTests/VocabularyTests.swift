@@ -30,21 +30,23 @@ struct VocabularyTests {
       "grâce à", "permet d", "amélior", "réduit ", "réduisent", "augment", "provoqu", "entraîn",
       "efficac", "impact", "améne", "aboutit", "favoris", "fait baisser", "fait reculer",
       "à cause d",
-      "en raison d", "prédi", "pronosti", "probabilité de la personne", "risque de la personne",
+      "en raison d", "évite ", "évitent ", "empêche", "prédi", "pronosti",
+      "probabilité de la personne", "risque de la personne",
     ],
     .de: [
       "bewirk", "führt zu ", "führen zu ", "dank ", "verbesser", "senkt ", "erhöht ", "wirksam",
       "verursach", "aufgrund ", "wegen des programms", "förder", "prognos", "vorhersag", "steigert",
-      "reduziert ", "impact",
+      "reduziert ", "impact", "erspart", "vermeidet", "verhindert",
     ],
     .it: [
       "grazie a", "migliora", "riduce ", "riducono ", "aumenta", "provoca", "causa ", "causano",
       "efficac", "impatto", "favorisc", "a causa d", "prevision", "pronostic", "conduce a",
-      "porta a ",
+      "porta a ", "evita ", "evitano ", "impedisce",
     ],
     .en: [
       "thanks to", "improv", "reduces", "increases", "causes", "caused", "leads to", "led to",
       "effective", "impact", "boost", "because of", "due to", "predict", "forecast", "results in",
+      "avoids", "prevents", "saves ",
     ],
   ]
 

@@ -100,7 +100,10 @@ public struct M02: CohortIndicator {
     ends.rows = zip(M02.groups, byGroup).map { group, tally in
       CountedTable.Row([.init(group.id)], [tally.count, tally.share(of: all)])
     }
-    ends.rows.append(CountedTable.Row([.total], [all.count, all.share(of: all)]))
+    // The whole of itself is no estimate: it has no interval.
+    var whole = all.share(of: all)
+    if case .estimate(let value, _, _) = whole.value { whole.value = .estimate(value) }
+    ends.rows.append(CountedTable.Row([.total], [all.count, whole]))
     returns.rows = [("returned6", returned), ("suspended", suspended)].map { id, tally in
       CountedTable.Row([.init(id)], [tally.count, tally.share(of: followed)])
     }

@@ -61,6 +61,19 @@ struct TableBlock {
   /// Where shares of nothing are dashes: how far the intervals of all of them reach.
   var zeroBound: String?
 
+  /// How the table is set: `spread` where intervals go below their figures, `few` where there is
+  /// room for them beside, `dense` where the heads of the columns are too wide for a sheet.
+  var styles: [String] {
+    let isFew = isSpread && columns.count <= 3
+    let widths = columns.map { column in
+      column.title.split(separator: " ").map { TextMeasure.width(String($0), size: 11) }.max() ?? 0
+    }
+    // What a sheet of A4 holds beside the leading columns, in the widths of `TextMeasure`.
+    let room = 550 - 75 * Double(headers.count)
+    let isDense = columns.count > 5 && widths.reduce(0) { $0 + max(44, $1 + 9) } > room
+    return (isSpread ? ["spread"] : []) + (isFew ? ["few"] : []) + (isDense ? ["dense"] : [])
+  }
+
   /// The symbols that the table uses, each once, in order of first use.
   var legend: [Figure] {
     var seen: [Figure] = []

@@ -4,9 +4,11 @@ import Disclosure
 /// to those compared, `M04.passages` split by who chose.
 ///
 /// Bars start at zero and share one scale over all panels; every bar carries its number, so no axis
-/// is needed. Protected rows draw no length.
+/// is needed. Protected rows draw no length. Of five cohorts or more two panels stand beside each
+/// other.
 enum BarRowsChart {
   private static let row = 22.0
+  private static let gap = 28.0
 
   /// - Parameters:
   ///   - rows: dimension of the rows.
@@ -21,9 +23,11 @@ enum BarRowsChart {
     let split = parts.map { source.categories($0) } ?? []
     guard !rows.isEmpty else { return nil }
     let names = rows.map { words.category($0, dimension) }
-    let room = min(230, names.map { TextMeasure.width($0) }.max() ?? 0)
+    let across = cohorts.count > 4 ? 2 : 1
+    let width = (SVGCanvas.width - Double(across - 1) * gap) / Double(across)
+    let room = min(across > 1 ? 130 : 230, names.map { TextMeasure.width($0) }.max() ?? 0)
     let left = room + 14
-    let right = SVGCanvas.width - 64
+    let right = width - (across > 1 ? 48 : 64)
     func cells(_ cohort: ReleasedTable.Category, _ row: ReleasedTable.Category)
       -> [ReleasedTable.Cell]
     {
@@ -37,21 +41,31 @@ enum BarRowsChart {
 
     var y = split.isEmpty ? 0 : legend(split, parts ?? "", words, &canvas)
     var hasProtected = false
-    for cohort in cohorts {
-      if cohorts.count > 1 {
-        canvas.text(words.category(cohort, "cohort"), 0, y + 14, isBold: true)
-        y += 22
+    for first in stride(from: 0, to: cohorts.count, by: across) {
+      let beside = cohorts[first..<min(first + across, cohorts.count)]
+      let heads = beside.map { TextMeasure.wrap(words.category($0, "cohort"), width: width - 8) }
+      let head = cohorts.count > 1 ? Double(heads.map(\.count).max() ?? 1) * 15 + 7 : 0
+      var bottom = y
+      for (place, (cohort, lines)) in zip(beside, heads).enumerated() {
+        let x = Double(place) * (width + gap)
+        if cohorts.count > 1 {
+          canvas.lines(lines, x, centre: y + head - 4 - Double(lines.count) * 7.5, isBold: true)
+        }
+        var at = y + head
+        for (index, row) in rows.enumerated() {
+          let lines = TextMeasure.wrap(names[index], width: room + 4)
+          let height = max(Self.row, Double(lines.count) * TextMeasure.lineHeight + 6)
+          canvas.lines(lines, x, centre: at + height / 2)
+          let found = cells(cohort, row)
+          hasProtected = hasProtected || found.contains(.protected)
+          bar(
+            found, left: x + left, scale: (right - left) / most, centre: at + height / 2, words,
+            &canvas)
+          at += height
+        }
+        bottom = max(bottom, at)
       }
-      for (index, row) in rows.enumerated() {
-        let lines = TextMeasure.wrap(names[index], width: room + 4)
-        let height = max(Self.row, Double(lines.count) * TextMeasure.lineHeight + 6)
-        canvas.lines(lines, 0, centre: y + height / 2)
-        let found = cells(cohort, row)
-        hasProtected = hasProtected || found.contains(.protected)
-        bar(found, left: left, scale: (right - left) / most, centre: y + height / 2, words, &canvas)
-        y += height
-      }
-      y += 10
+      y = bottom + 10
     }
     if hasProtected {
       canvas.text("X  " + words.protected, 0, y + 10)

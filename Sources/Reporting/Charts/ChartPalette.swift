@@ -42,24 +42,9 @@ struct ChartFill: Hashable {
   var colour: String
   var texture: Texture = .plain
 
-  enum Texture: String {
+  /// Marks on the colour, told apart without it.
+  enum Texture {
     case plain, stripes, dots, grid, rungs
-
-    /// The marks on a tile of 8 by 8; nil when there are none.
-    var marks: ((_ colour: String) -> String)? {
-      switch self {
-      case .plain: nil
-      case .stripes:
-        { "<path d=\"M-2 2L2 -2M0 8L8 0M6 10L10 6\" stroke=\"\($0)\" stroke-width=\"1\"/>" }
-      case .dots: { "<circle cx=\"4\" cy=\"4\" r=\"1\" fill=\"\($0)\"/>" }
-      case .grid:
-        {
-          "<path d=\"M-2 2L2 -2M0 8L8 0M6 10L10 6M-2 6L2 10M0 0L8 8M6 -2L10 2\""
-            + " stroke=\"\($0)\" stroke-width=\"1\"/>"
-        }
-      case .rungs: { "<path d=\"M0 4H8\" stroke=\"\($0)\" stroke-width=\"1\"/>" }
-      }
-    }
   }
 
   static let protected = ChartFill(colour: ChartPalette.paper, texture: .stripes)

@@ -85,9 +85,8 @@ enum CrossingChart {
     let middle = x + width / 2
     guard let value = cell?.value else {
       if cell?.isProtected == true {
-        canvas.rectangle(
-          x + 3, y + 3, width - 6, height - 6, fill: canvas.paint(.protected),
-          stroke: ChartPalette.grid)
+        canvas.area(
+          x + 2.5, y + 2.5, width - 5, height - 5, .protected, stroke: ChartPalette.grid)
         canvas.rectangle(middle - 8, centre - 8, 16, 16, fill: ChartPalette.paper)
       }
       canvas.text(

@@ -33,22 +33,27 @@ enum ExitCurvePanels {
     let width = (SVGCanvas.width - gap) / 2
     var top = 0.0
     var bottom = 0.0
-    for (index, cohort) in cohorts.enumerated() {
-      if index.isMultiple(of: 2) { top = index == 0 ? 0 : bottom + 18 }
-      let start = Double(index % 2) * (width + gap)
-      let title = TextMeasure.wrap(words.category(cohort, "cohort"), width: width - 8)
-      let head = Double(title.count) * TextMeasure.lineHeight
-      canvas.lines(title, start, centre: top + head / 2, isBold: true)
-      let frame = Frame(
-        left: start + 46, right: start + width - 14, base: top + head + 14 + plotHeight, last: last)
-      axes(months, frame, words, &canvas)
-      for other in cohorts where other != cohort {
-        curve(source, other, months, frame, isFocus: false, &canvas)
+    for first in stride(from: 0, to: cohorts.count, by: 2) {
+      let row = cohorts[first..<min(first + 2, cohorts.count)]
+      // Heads of one row take the same room, so that its plots stand on one line.
+      let heads = row.map { TextMeasure.wrap(words.category($0, "cohort"), width: width - 8) }
+      let head = Double(heads.map(\.count).max() ?? 1) * TextMeasure.lineHeight
+      let base = top + head + 14 + plotHeight
+      for (place, (cohort, lines)) in zip(row, heads).enumerated() {
+        let start = Double(place) * (width + gap)
+        let room = Double(lines.count) * TextMeasure.lineHeight
+        canvas.lines(lines, start, centre: top + head - room / 2, isBold: true)
+        let frame = Frame(left: start + 46, right: start + width - 14, base: base, last: last)
+        axes(months, frame, words, &canvas)
+        for other in cohorts where other != cohort {
+          curve(source, other, months, frame, isFocus: false, &canvas)
+        }
+        curve(source, cohort, months, frame, isFocus: true, &canvas)
+        end(source, cohort, months, frame, words, &canvas)
+        risks(source, cohort, months, frame, words, &canvas)
       }
-      curve(source, cohort, months, frame, isFocus: true, &canvas)
-      end(source, cohort, months, frame, words, &canvas)
-      risks(source, cohort, months, frame, words, &canvas)
-      bottom = max(index.isMultiple(of: 2) ? 0 : bottom, frame.base + 54)
+      bottom = base + 54
+      top = bottom + 18
     }
     let height = legend(source, at: bottom + 14, words, &canvas)
     return canvas.image(height: height, words)
@@ -99,7 +104,9 @@ enum ExitCurvePanels {
     _ words: ChartWords, _ canvas: inout SVGCanvas
   ) {
     let last = months.last { source.cell([cohort, $0.category], "survival")?.value != nil }
-    guard let last, let value = source.cell([cohort, last.category], "survival")?.value else {
+    guard let last, let cell = source.cell([cohort, last.category], "survival"),
+      let value = cell.value
+    else {
       canvas.text(
         "\u{2026}", (frame.left + frame.right) / 2, frame.y(0.5) + 4, anchor: .middle)
       return
@@ -107,7 +114,8 @@ enum ExitCurvePanels {
     let text = words.share(value)
     let width = TextMeasure.width(text)
     let x = min(frame.right + 12, frame.x(last.number) + width / 2)
-    let y = frame.y(value) - 9
+    // Above its interval, so that neither hides the other.
+    let y = frame.y(cell.bounds?.upper ?? value) - 6
     canvas.rectangle(x - width - 1, y - 11, width + 2, 13, fill: ChartPalette.paper)
     canvas.text(text, x, y, anchor: .end, isBold: true)
   }

@@ -7,8 +7,6 @@ struct SVGCanvas {
   enum Anchor: String { case start, middle, end }
 
   private(set) var body = ""
-  private var patterns: [String] = []
-  private var definitions = ""
   let id: String
 
   init(id: String) { self.id = id }
@@ -37,11 +35,17 @@ struct SVGCanvas {
 
   /// A rectangle in a style, its outline inside the area.
   mutating func area(
-    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ fill: ChartFill
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ fill: ChartFill,
+    stroke: String = ChartPalette.ink
   ) {
-    rectangle(
-      x + 0.5, y + 0.5, max(0, width - 1), max(0.2, height - 1), fill: paint(fill),
-      stroke: ChartPalette.ink)
+    let (w, h) = (max(0, width - 1), max(0.2, height - 1))
+    rectangle(x + 0.5, y + 0.5, w, h, fill: fill.colour, stroke: stroke)
+    guard
+      let marks = TextureMarks.path(fill.texture, x: x + 0.5, y: y + 0.5, width: w, height: h)
+    else { return }
+    body += "<path d=\"\(marks.data)\" stroke=\""
+    body += "\(ChartPalette.marks(on: fill.colour))\" stroke-width=\"\(n(marks.stroke))\""
+    body += fill.texture == .dots ? " stroke-linecap=\"round\"/>\n" : "/>\n"
   }
 
   mutating func line(
@@ -90,20 +94,6 @@ struct SVGCanvas {
     }
   }
 
-  /// The paint of a style, its pattern defined on first use.
-  mutating func paint(_ fill: ChartFill) -> String {
-    guard let marks = fill.texture.marks else { return fill.colour }
-    let name = "\(id)-\(fill.texture.rawValue)-\(fill.colour.dropFirst().lowercased())"
-    if !patterns.contains(name) {
-      patterns.append(name)
-      definitions +=
-        "<pattern id=\"\(name)\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
-        + "<rect width=\"8\" height=\"8\" fill=\"\(fill.colour)\"/>"
-        + marks(ChartPalette.marks(on: fill.colour)) + "</pattern>\n"
-    }
-    return "url(#\(name))"
-  }
-
   /// The whole drawing with its title and description.
   func image(height: Double, _ words: ChartWords) -> ChartImage {
     let titleID = "\(id)-title"
@@ -116,7 +106,6 @@ struct SVGCanvas {
       + " width=\"\(w)\" height=\"\(h)\">\n"
       + "<title id=\"\(titleID)\">\(Self.escape(words.title))</title>\n"
       + "<desc id=\"\(descriptionID)\">\(Self.escape(words.description))</desc>\n"
-      + (definitions.isEmpty ? "" : "<defs>\n\(definitions)</defs>\n")
       + "<g aria-hidden=\"true\" font-family=\"system-ui, sans-serif\""
       + " font-size=\"\(Self.number(Self.fontSize))\" fill=\"\(ChartPalette.ink)\">\n"
       + "<rect width=\"\(w)\" height=\"\(h)\" fill=\"\(ChartPalette.paper)\"/>\n"

@@ -54,6 +54,7 @@ enum GlanceSection: Section {
       blocks.append(.note(context.book[key]))
     }
     if isPair {
+      if context.attendanceIsContact { blocks.append(.note(context.book["glance.presence"])) }
       blocks.append(.note(context.book["glance.time_zero"]))
     }
     return blocks

@@ -108,6 +108,8 @@ struct MainPoints {
 
   /// Contact, and for a programme how it stands to the others.
   private func link() -> String? {
+    let attendance =
+      context.attendanceIsContact ? " " + context.book["main.contact.attendance"] : ""
     guard case .shown(let value) = read("T06", ["part": "value"], "pooled") else {
       return point("link", "T06", "T06", ["part": "value"], "pooled")
     }
@@ -115,10 +117,12 @@ struct MainPoints {
     let others = context.cell("T06", ["part": "value", "cohort": "others"], "pooled")
     let difference = Difference.between(mine, others)
     guard let others, difference != .unknown, context.input.kind == "programme" else {
-      return phrase("link", ["value": value])
+      return phrase("link", ["value": value, "attendance": attendance])
     }
     let theirs = context.figures.figure(others, .share, in: .text).full
-    return phrase("link.\(difference.rawValue)", ["value": value, "others": theirs])
+    return phrase(
+      "link.\(difference.rawValue)",
+      ["value": value, "others": theirs, "attendance": attendance])
   }
 
   private func registers() -> String? {

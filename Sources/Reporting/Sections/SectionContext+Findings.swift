@@ -73,6 +73,12 @@ extension SectionContext {
     table.dimensions.firstIndex(of: dimension).map { row.categories[$0].id } ?? ""
   }
 
+  /// The month of a row as it follows "after": a language may bend it.
+  private func after(_ row: ReleasedTable.Row, _ table: ReleasedTable) -> String {
+    guard let n = Int(id(row, "month", table)) else { return name(row, "month", table) }
+    return book.fill("month.after", ["n": book.numbers.integer(n, in: .text)])
+  }
+
   private func mostFrequentStates(
     _ table: ReleasedTable, _ cohort: ReleasedTable.Category
   ) -> String? {
@@ -88,20 +94,29 @@ extension SectionContext {
       [
         "first": name(start.row, "state", table), "firstvalue": text(start, table, "share"),
         "last": name(end.row, "state", table), "lastvalue": text(end, table, "share"),
-        "months": name(end.row, "month", table),
+        "months": after(end.row, table),
       ])
   }
 
   private func curve(_ table: ReleasedTable, _ cohort: ReleasedTable.Category) -> String? {
     let all = points(table, cohort, "survival")
-    guard let year = all.first(where: { id($0.row, "month", table) == "12" }), let last = all.last,
-      last.row != year.row
+    // The last month that every cohort shows, so that the sentences speak of the same time.
+    let shared = cohortsInUse([table]).map { other in
+      Set(
+        table.rows.compactMap(\.categories.first).first { $0.id == other.id }
+          .map { points(table, $0, "survival").map { id($0.row, "month", table) } } ?? [])
+    }
+    let common = all.last { point in
+      shared.allSatisfy { $0.isEmpty || $0.contains(id(point.row, "month", table)) }
+    }
+    guard let year = all.first(where: { id($0.row, "month", table) == "12" }),
+      let last = common, last.row != year.row
     else { return nil }
     return say(
       table, cohort,
       [
-        "months": name(year.row, "month", table), "value": text(year, table, "survival"),
-        "lastmonths": name(last.row, "month", table), "lastvalue": text(last, table, "survival"),
+        "months": after(year.row, table), "value": text(year, table, "survival"),
+        "lastmonths": after(last.row, table), "lastvalue": text(last, table, "survival"),
       ])
   }
 
@@ -114,7 +129,7 @@ extension SectionContext {
     return say(
       table, cohort,
       [
-        "months": name(most.row, "month", table), "reason": name(most.row, "reason", table),
+        "months": after(most.row, table), "reason": name(most.row, "reason", table),
         "value": text(most, table, "incidence"),
       ])
   }

@@ -18,6 +18,13 @@ struct SectionContext {
     }
   }
 
+  /// True where a presence in a social measure was counted as contact (T06).
+  var attendanceIsContact: Bool {
+    input.table("T06")?.parameters.contains {
+      $0.name == "attendance_is_contact" && $0.value == "true"
+    } ?? false
+  }
+
   /// The cohorts of a report whose tables name none: those that the configuration declares, whose
   /// names must not be lost with the rows of a table that is withheld.
   var declaredCohorts: [CohortName] {

@@ -5,7 +5,8 @@ extension HTMLWriter {
     let captionID = table.id + "-caption"
     out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"")
     out.text(captionID)
-    out.raw(table.isSpread ? "\">\n<table class=\"spread\" id=\"" : "\">\n<table id=\"")
+    let style = table.styles.joined(separator: " ")
+    out.raw(style.isEmpty ? "\">\n<table id=\"" : "\">\n<table class=\"\(style)\" id=\"")
     out.text(table.id)
     out.raw("\">\n<caption id=\"")
     out.text(captionID)
