@@ -15,16 +15,12 @@ public enum BuiltBinary {
   }
 
   /// Runs `parcours` with `arguments` in `directory` and waits; both streams are read whole.
-  ///
-  /// - Parameter wrapper: a program, by path, with the arguments that precede ours.
   public static func run(
-    _ arguments: [String], in directory: String? = nil, environment: [String: String] = [:],
-    through wrapper: [String] = []
+    _ arguments: [String], in directory: String? = nil, environment: [String: String] = [:]
   ) throws -> Answer {
     let process = Process()
-    let words = wrapper + [path] + arguments
-    process.executableURL = URL(fileURLWithPath: words[0])
-    process.arguments = Array(words.dropFirst())
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
     if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
     var merged = ProcessInfo.processInfo.environment
     for (name, value) in environment { merged[name] = value }

@@ -56,20 +56,14 @@ struct NightTests {
     #expect(try parts.published() == whole.published())
   }
 
-  private static let taskset = "/usr/bin/taskset"
-
-  @Test(
-    "One processor or several give the same bytes",
-    .enabled(if: FileManager.default.isExecutableFile(atPath: taskset)))
-  func processors() throws {
-    let several = try SampleCanton("fr-cms")
-    #expect(try several.parcours("run").status == 0)
+  @Test("The number of threads changes no byte")
+  func threads() throws {
     let one = try SampleCanton("fr-cms")
-    try one.takeKey(of: several)
-    let answer = try BuiltBinary.run(
-      ["run", "--config", one.config], through: [Self.taskset, "-c", "0"])
-    #expect(answer.status == 0, "\(answer.errors)")
-    #expect(try one.published() == several.published())
+    #expect(try one.parcours("run", environment: ["PARCOURS_THREADS": "1"]).status == 0)
+    let several = try SampleCanton("fr-cms")
+    try several.takeKey(of: one)
+    #expect(try several.parcours("run", environment: ["PARCOURS_THREADS": "5"]).status == 0)
+    #expect(try several.published() == one.published())
   }
 
   @Test("A report has the same figures alone as among others")

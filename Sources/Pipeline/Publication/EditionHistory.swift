@@ -4,7 +4,7 @@ import Reporting
 /// Reads from the releases of a site which editions there are and what each changed.
 ///
 /// Dates come from the run records; everything else from the releases themselves: the inputs and the
-/// configuration of their `run.json`, the figures of their CSV files.
+/// configuration of their `run.json`, the figures of the CSV files that differ.
 struct EditionHistory {
   let site: String
   /// Editions that are compared with the one before; older ones are listed alone.
@@ -39,7 +39,7 @@ struct EditionHistory {
     return names.filter { !$0.contains(".partial-") }.sorted().compactMap { folder -> Release? in
       guard
         let data = FileManager.default.contents(atPath: "\(root)/\(folder)/run.json"),
-        let record = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+        let record = Self.head(of: data, before: "checks")
       else { return nil }
       let id = String(folder.prefix { $0 != "-" })
       let inputs = (record["inputs"] as? [[String: Any]] ?? []).map {
@@ -51,11 +51,21 @@ struct EditionHistory {
     }.sorted { ($0.date ?? "", $0.folder) < ($1.date ?? "", $1.folder) }
   }
 
+  /// The members of a record that stand before `key`; all, where it does not stand there. Records
+  /// list every file of a release, and there is one for every night.
+  private static func head(of json: Data, before key: String) -> [String: Any]? {
+    // No text of a record holds these bytes: its quotes are escaped.
+    let cut = json.range(of: Data(",\"\(key)\":".utf8)).flatMap { place in
+      try? JSONSerialization.jsonObject(with: json[..<place.lowerBound] + Data("}".utf8))
+    }
+    return (cut ?? (try? JSONSerialization.jsonObject(with: json))) as? [String: Any]
+  }
+
   /// When each release was first published, by id.
   private func publications() throws -> [String: String] {
     var dates: [String: String] = [:]
     for (_, json) in try RunJournal(site: site).records() {
-      guard let record = try? JSONSerialization.jsonObject(with: Data(json)) as? [String: Any],
+      guard let record = Self.head(of: Data(json), before: "stages"),
         record["status"] as? String == "done", let id = record["run"] as? String,
         let start = record["start"] as? String, dates[id] == nil
       else { continue }
@@ -71,13 +81,13 @@ struct EditionHistory {
     changes.goneFiles = old.inputs.map { $0[0] }.filter { !names.contains($0) }.sorted()
     changes.isConfigurationNew = old.configuration != new.configuration
     changes.formerVersion = old.version == new.version ? nil : old.version
-    let before = figures(of: old.folder)
-    let after = figures(of: new.folder)
-    for place in after.keys.sorted() {
-      guard let was = before[place], let now = after[place] else { continue }
-      let moved = now.count { was[$0.key].map { [value = $0.value] in $0 != value } ?? false }
-      let added = now.keys.count { was[$0] == nil }
-      let gone = was.keys.count { now[$0] == nil }
+    let before = tables(of: old.folder)
+    for (place, now) in tables(of: new.folder).sorted(by: { $0.key < $1.key }) {
+      // Files of the same digest are not read.
+      guard let was = before[place], was.sha256 != now.sha256,
+        let earlier = figures(old.folder, was.path), let later = figures(new.folder, now.path)
+      else { continue }
+      let (moved, added, gone) = later.changes(from: earlier)
       guard moved + added + gone > 0 else { continue }
       let parts = place.split(separator: "/", maxSplits: 1).map(String.init)
       changes.tables.append(
@@ -88,32 +98,25 @@ struct EditionHistory {
     return changes
   }
 
-  /// Report and table to figure to what is printed of it.
-  private func figures(of folder: String) -> [String: [String: String]] {
-    let root = "\(site)/releases/\(folder)"
-    var all: [String: [String: String]] = [:]
-    let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    for name in names where name.hasSuffix(".csv") && !name.hasSuffix("codes.csv") {
-      guard let text = try? String(contentsOfFile: root + "/" + name, encoding: .utf8) else {
-        continue
-      }
-      let lines = text.split(separator: "\n")
-      guard let header = lines.first?.split(separator: ","), header.last == "figure",
-        let value = header.firstIndex(of: "value")
-      else { continue }
-      let report = String(name.prefix { $0 != "/" })
-      let table = (name as NSString).lastPathComponent.dropLast(4)
-      var figures: [String: String] = [:]
-      for line in lines.dropFirst() {
-        // From the right, because only the dimensions at the left may hold a comma.
-        let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-        guard fields.count >= header.count, let figure = fields.last else { continue }
-        let shift = fields.count - header.count
-        figures[String(figure)] = fields[(value + shift)...(value + shift + 3)]
-          .joined(separator: ",")
-      }
-      all["\(report)/\(table)"] = figures
+  /// Report and table to path and digest of its CSV file, by the manifest of the release.
+  private func tables(of folder: String) -> [String: (path: String, sha256: String)] {
+    guard
+      let text = FileManager.default.contents(
+        atPath: "\(site)/releases/\(folder)/\(ReleaseManifest.name)"),
+      let manifest = ReleaseManifest(text: [UInt8](text))
+    else { return [:] }
+    var all: [String: (path: String, sha256: String)] = [:]
+    for (path, sha256) in manifest.digests
+    where path.hasSuffix(".csv") && !path.hasSuffix("codes.csv") {
+      let report = path.prefix { $0 != "/" }
+      let table = (path as NSString).lastPathComponent.dropLast(4)
+      all["\(report)/\(table)"] = (path, sha256)
     }
     return all
+  }
+
+  private func figures(_ folder: String, _ path: String) -> PublishedFigures? {
+    FileManager.default.contents(atPath: "\(site)/releases/\(folder)/\(path)")
+      .flatMap { PublishedFigures([UInt8]($0)) }
   }
 }

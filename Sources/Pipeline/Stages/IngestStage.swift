@@ -162,6 +162,7 @@ struct IngestStage {
       path: file.path, profile: file.profile, table: file.table,
       pseudonymiser: pseudonymiser,
       asOf: configuration.asOf)
+    if let threads = Processors.asked { reading.threads = threads }
     reading.packing = file.packing
     reading.acceptsTests = configuration.isSynthetic
     reading.acceptsParts = file.isWholeSet
