@@ -88,6 +88,7 @@ extension Session {
         remedy: "`parcours ingest` reads the exports first.")
     }
     try requireCatalogue(store)
+    try requireCoverage(store)
     let notes = try unknownOffices(of: reports, in: store)
     let id = try releaseID(store, reports)
     record.runID = id
@@ -132,34 +133,6 @@ extension Session {
     return ReleaseFile(
       path: "run.json", bytes: Array((kept.releaseJSON.text + "\n").utf8),
       policy: record.outputs.map(\.policy).min() ?? .internal)
-  }
-
-  /// What says which measure is which is required as soon as measures are read (ruling 11): without
-  /// it every measure would be OTHER, and shares of social and professional measures a false zero.
-  ///
-  /// A source whose profile has a table for the catalogue delivers it; any other names the types in
-  /// its profile, or uses the codes of another source's catalogue.
-  private func requireCatalogue(_ store: CanonicalStore) throws {
-    let measures = try store.measuresByExplanation()
-    if measures.unexplained > 0, measures.explained == 0 {
-      throw PipelineError(
-        .inputMissing,
-        "Nothing says of what type the measures are: \(measures.unexplained) have none.",
-        remedy: "Map their codes under `codes: measure_type` of the profile, or add a measure "
-          + "catalogue (docs/profiles/fields.md).")
-    }
-    let deliveries = try store.deliveries()
-    for source in configuration.sources {
-      let profile = try ProfileFiles.load(source.profile, from: share)
-      guard profile.tables.contains(where: { $0.kinds.contains(.catalogue) }) else { continue }
-      let kinds = deliveries.filter { $0.delivery.source == source.id }
-        .flatMap { $0.records.map(\.kind) }
-      if kinds.contains(.measure), !kinds.contains(.catalogue) {
-        throw PipelineError(
-          .inputMissing, "Source \(source.id) tells measures and no measure catalogue.",
-          place: source.input, remedy: "Add the catalogue file that the profile describes.")
-      }
-    }
   }
 
   /// Offices of declared cohorts that no dossier tells: a cohort of a misspelt office is empty.

@@ -133,6 +133,28 @@ struct RefusalTests {
     #expect(try canton.published().isEmpty)
   }
 
+  @Test("A kind that coverage declares and no row tells is not published as zero, 66")
+  func untoldCoverage() throws {
+    let canton = try SampleCanton("fr-cms")
+    let contacts = canton.workdir.file("exports/contacts.csv")
+    let text = try canton.workdir.read("exports/contacts.csv")
+    try FileManager.default.removeItem(atPath: contacts)
+    let missing = try canton.parcours("run")
+    #expect(missing.status == 66)
+    #expect(missing.errors.contains("`contacts`") && missing.errors.contains("no file tells"))
+    #expect(try canton.published().isEmpty)
+    let lines = text.split(separator: 10, omittingEmptySubsequences: false)
+    let header = Data(lines.prefix(2).joined(separator: [10]))
+    let broken = lines[2].split(separator: 59, omittingEmptySubsequences: false)
+      .map { _ in Data("x".utf8) }.joined(separator: [59])
+    try (header + [10] + Data(broken) + [10]).write(to: URL(fileURLWithPath: contacts))
+    let aside = try canton.parcours("run")
+    #expect(aside.status == 66)
+    #expect(aside.errors.contains("set aside"), "\(aside.errors)")
+    try (header + [10]).write(to: URL(fileURLWithPath: contacts))
+    #expect(try canton.parcours("run").status == 0, "an empty list is a true zero")
+  }
+
   @Test("Missing inputs, unknown reports and wrong words have codes of their own")
   func codes() throws {
     let canton = try SampleCanton("fr-cms")
