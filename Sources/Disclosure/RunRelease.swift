@@ -5,11 +5,17 @@ public struct ReportTables: Sendable {
   public var name: String
   public var policy: Policy
   public var tables: [CountedTable]
+  /// Who its cohorts are, by id; under "" who the tables without cohorts describe. Cohorts of which
+  /// nothing is said here are taken to have nothing to do with those of other reports.
+  public var scopes: [String: CohortScope]
 
-  public init(name: String, policy: Policy, tables: [CountedTable]) {
+  public init(
+    name: String, policy: Policy, tables: [CountedTable], scopes: [String: CohortScope] = [:]
+  ) {
     self.name = name
     self.policy = policy
     self.tables = tables
+    self.scopes = scopes
   }
 }
 
@@ -43,6 +49,7 @@ public struct RunRelease: Sendable {
   let thresholds: ReleaseThresholds
   private let system: LinkedSystem
   private let witnesses: [LinkedSystem.World]
+  private let pattern: HiddenPattern
 
   /// Releases and audits. Cost: grows with the largest group of linked figures.
   ///
@@ -51,11 +58,35 @@ public struct RunRelease: Sendable {
     _ reports: [ReportTables], thresholds: ReleaseThresholds = ReleaseThresholds(),
     keeping pattern: HiddenPattern = HiddenPattern()
   ) {
+    self.init(reports, thresholds: thresholds, keeping: pattern, around: [:])
+  }
+
+  /// The same run, covered anew around tables that were published as they are given here: what they
+  /// show is known, and what they hide stays hidden.
+  ///
+  /// - Parameter known: by position of the report and of the table.
+  func around(_ known: [Int: [Int: ReleasedTable]]) -> RunRelease {
+    RunRelease(counted, thresholds: thresholds, keeping: pattern, around: known)
+  }
+
+  private init(
+    _ reports: [ReportTables], thresholds: ReleaseThresholds, keeping pattern: HiddenPattern,
+    around known: [Int: [Int: ReleasedTable]]
+  ) {
     let open = reports.indices.filter { reports[$0].policy != .internal }
-    let system = SystemBuilder.system(
+    var system = SystemBuilder.system(
       of: open.map { (position: $0, tables: reports[$0].tables) }, thresholds: thresholds,
+      scopes: Dictionary(uniqueKeysWithValues: open.map { ($0, reports[$0].scopes) }),
       formerlyHidden: pattern.hides)
+    system.fix { place in
+      guard let table = known[place.report]?[place.table] else { return nil }
+      let categories = reports[place.report].tables[place.table].rows[place.row].categories
+      let row = table.rows.first { $0.categories.map(\.id) == categories.map(\.id) }
+      if case .shown? = row?.cells[place.column] { return true }
+      return false
+    }
     let suppression = Suppression(system)
+    self.pattern = pattern
     self.system = system
     self.thresholds = thresholds
     counted = reports
@@ -89,6 +120,7 @@ public struct RunRelease: Sendable {
     for (figure, isShown) in zip(system.figures, suppression.isShown) where isShown {
       shown.insert(figure.place)
     }
+    shown.subtract(MeanMixtures(reports, shown, thresholds).telling)
     return reports.enumerated().map { position, report in
       Report(
         name: report.name, policy: report.policy,

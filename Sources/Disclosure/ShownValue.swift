@@ -8,7 +8,8 @@ struct ShownValue {
   enum Precision {
     /// Under `internal`.
     case exact
-    /// Under `restricted`: counts and shares are exact, means have the decimals that reports print.
+    /// Under `restricted`: counts and shares of counts are exact; means, intervals and what is read
+    /// off a curve have the decimals that reports print.
     case printed
     /// Under `public`, and for tables of nested cuts under `restricted`.
     case rounded
@@ -46,15 +47,9 @@ struct ShownValue {
       .shown(
         cut(number), lower: lower.map(cut), upper: upper.map(cut), isUnreliable: isUnreliable)
     }
-    if precision == .exact || (precision == .printed && role != .location) {
-      return shown { $0 }
-    }
-    // A mean with all its decimals times a count is a sum of whole months, and so the count.
-    let places = max(isRounded ? 0 : 1, decimals(column.unit))
-    let isMoney = column.unit == .money
-    func cut(_ value: Double) -> Double {
-      isMoney ? Rounding.amount(value) : Rounding.decimals(value, places)
-    }
+    if precision == .exact { return shown { $0 } }
+    if precision == .printed && role != .location { return printed(shown, number, cell, role) }
+    func cut(_ value: Double) -> Double { Self.mean(value, column.unit, isRounded: isRounded) }
     guard isRounded else { return shown(cut) }
     switch role {
     case .count:
@@ -74,6 +69,26 @@ struct ShownValue {
     }
   }
 
+  /// A share of counts is exact, for it tells no more than they do. With all its decimals a product
+  /// over months would tell in which month somebody left, and an interval clustered by dossier how
+  /// many dossiers hold two.
+  private func printed(
+    _ shown: ((Double) -> Double) -> ReleasedTable.Cell, _ number: Double,
+    _ cell: CountedTable.Cell, _ role: ColumnRole
+  ) -> ReleasedTable.Cell {
+    func cut(_ value: Double) -> Double { Rounding.decimals(value, 3) }
+    guard case .shown(_, let lower, let upper, let isUnreliable) = shown(cut) else {
+      return shown(cut)
+    }
+    let isShare = [cell.persons, (cell.base ?? 0) - cell.persons].contains {
+      guard let base = cell.base, base > 0 else { return false }
+      return abs(number - Double($0) / Double(base)) < 1e-9
+    }
+    return .shown(
+      role == .curve && !isShare ? cut(number) : number, lower: lower, upper: upper,
+      isUnreliable: isUnreliable)
+  }
+
   /// A published share and its interval come from the published counts: from the exact ones the
   /// interval would give them away (Wilson 1927).
   private func ratio(
@@ -86,7 +101,25 @@ struct ShownValue {
       upper: interval.map { Rounding.decimals($0.upper, 3) }, isUnreliable: isUnreliable)
   }
 
-  private func decimals(_ unit: CountedTable.Unit) -> Int {
+  /// Decimals of a mean. With all of them a mean times a count is a sum of whole months, and so the
+  /// count.
+  private static func places(_ unit: CountedTable.Unit, isRounded: Bool) -> Int {
+    max(isRounded ? 0 : 1, decimals(unit))
+  }
+
+  /// A mean as it is shown outside of the office.
+  static func mean(_ value: Double, _ unit: CountedTable.Unit, isRounded: Bool) -> Double {
+    unit == .money
+      ? Rounding.amount(value) : Rounding.decimals(value, places(unit, isRounded: isRounded))
+  }
+
+  /// Half a unit of the last decimal with which a mean is shown outside of the office.
+  static func halfUnit(_ unit: CountedTable.Unit, isRounded: Bool) -> Double {
+    if unit == .money { return 5 }
+    return (0..<places(unit, isRounded: isRounded)).reduce(0.5) { half, _ in half / 10 }
+  }
+
+  private static func decimals(_ unit: CountedTable.Unit) -> Int {
     switch unit {
     case .share, .probability: 3
     case .index, .perYear, .smd: 2

@@ -88,14 +88,26 @@ public struct Session {
   ) throws -> ReportRun {
     let coverage = try self.coverage(of: store)
     let quality = try QualityTables(store: store, coverage: coverage)
+    func plan(_ report: Configuration.Report) -> ReportPlan {
+      ReportPlan(report, configuration: configuration, coverage: coverage)
+    }
     return ReportRun(
-      reports.map { ReportPlan($0, configuration: configuration, coverage: coverage) },
+      reports.map(plan), beside: unpublished(beside: reports).map(plan),
       analysis: try AnalysisStage(store: store, quality: quality),
       gate: ReleaseStage(configuration: configuration, coverage: coverage, id: id),
       rendering: try RenderStage(
         configuration: configuration, share: share, coverage: coverage,
         provenance: provenance(id, store)),
       quality: quality, progress: progress)
+  }
+
+  /// The other reports of the configuration that leave the office, where one of these does.
+  private func unpublished(
+    beside reports: [Configuration.Report]
+  ) -> [Configuration.Report] {
+    guard reports.contains(where: { $0.policy != .internal }) else { return [] }
+    let names = reports.map(\.name)
+    return configuration.reports.filter { $0.policy != .internal && !names.contains($0.name) }
   }
 
   private func provenance(

@@ -31,6 +31,73 @@ struct DisclosureNightTests {
     }
   }
 
+  private func record(_ canton: SampleCanton) throws -> String {
+    String(decoding: try #require(try canton.published()["run.json"]), as: UTF8.self)
+  }
+
+  /// By figure: the number, nil where it is protected; of persons and events alone.
+  private func counts(_ tables: [String: Data]) -> [String: Int?] {
+    var counts: [String: Int?] = [:]
+    for (path, bytes) in tables {
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+      guard let head = lines.first, let value = head.firstIndex(of: "value"),
+        let status = head.firstIndex(of: "status"), let unit = head.firstIndex(of: "unit"),
+        let figure = head.firstIndex(of: "figure")
+      else { continue }
+      for cells in lines.dropFirst() where ["persons", "events"].contains(cells[unit]) {
+        let report = path.split(separator: "/")[0]
+        let number: Int? = cells[status] == "A" ? Int(cells[value]) : nil
+        counts["\(report)/\(cells[figure])"] = .some(number)
+      }
+    }
+    return counts
+  }
+
+  @Test("Reports that are published one by one do not give each other's protected numbers away")
+  func oneByOne() throws {
+    let canton = try canton("restricted")
+    #expect(try canton.parcours("ingest").status == 0)
+    var told: [String: Int?] = [:]
+    for name in ["monitor", "isa"] {
+      #expect(try canton.parcours("report", [name]).status == 0)
+      let tables = try tables(canton)
+      #expect(tables.count > 30 && tables.keys.allSatisfy { $0.hasPrefix("\(name)/") })
+      told.merge(counts(tables)) { $1 }
+    }
+    var looked = 0
+    for (figure, number) in told where figure.contains(":participants:") && number == .none {
+      let others = figure.replacingOccurrences(of: ":participants:", with: ":others:")
+      let everyone = figure.replacingOccurrences(of: ":participants:", with: ":everyone:")
+        .replacingOccurrences(of: "isa/", with: "monitor/")
+      looked += 1
+      if let all = told[everyone] ?? nil, let rest = told[others] ?? nil {
+        #expect(!(1...5).contains(all - rest), "\(figure)")
+      }
+    }
+    #expect(looked > 20)
+  }
+
+  @Test("A year of few rows is not read off the levels of the other years")
+  func fewRows() throws {
+    let canton = try canton("public")
+    #expect(try canton.parcours("run").status == 0)
+    let table = try #require(try canton.published()["quality/data/Q.calendar.csv"])
+    var series: [Substring: (shown: Int, hidden: Int)] = [:]
+    for line in String(decoding: table, as: UTF8.self).split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard cells[3] == "level", cells[4] != "0" else { continue }
+      let key = cells[0] + "/" + cells[1]
+      var known = series[key] ?? (0, 0)
+      if cells[7] == "X" { known.hidden += 1 } else if !cells[4].isEmpty { known.shown += 1 }
+      series[key] = known
+    }
+    #expect(series.values.contains { $0.hidden > 0 } && series.values.contains { $0.shown > 0 })
+    for (key, known) in series where known.hidden > 0 {
+      #expect(known.shown == 0, "\(key)")
+    }
+  }
+
   @Test(
     "Two nights that differ by one dossier show the same public tables; internal ones differ")
   func twoNights() throws {
@@ -38,6 +105,8 @@ struct DisclosureNightTests {
     #expect(try shown.parcours("run").status == 0)
     let before = try tables(shown)
     #expect(before.count > 30)
+    let recordBefore = try record(shown)
+    #expect(!recordBefore.contains("\"failed\"") && !recordBefore.contains("\"rows\""))
     try correct(shown)
     let second = try shown.parcours("run")
     #expect([0, 10].contains(second.status), "\(second.errors)")
@@ -48,6 +117,8 @@ struct DisclosureNightTests {
     let log = String(
       decoding: try #require(try shown.published()["monitor/data/disclosure.json"]), as: UTF8.self)
     #expect(log.contains("\"previous_edition_kept\":true"))
+    let recordAfter = try record(shown)
+    #expect(!recordAfter.contains("\"failed\"") && !recordAfter.contains("\"rows\""))
 
     let inside = try canton("internal")
     #expect(try inside.parcours("run").status == 0)

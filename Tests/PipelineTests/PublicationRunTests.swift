@@ -124,6 +124,24 @@ struct PublicationRunTests {
     }
   }
 
+  @Test("beside figures that left the office no check tells of how many rows")
+  func openRecordIsWithoutRows() throws {
+    var record = RunRecord()
+    record.storeContent = "c0ffee"
+    record.checks = [2507, 409].map {
+      RunRecord.Check(code: "ING-060", severity: "note", rows: $0, failed: 3, state: "passed")
+    }
+    let inside = try object(Array(record.releaseJSON.text.utf8))
+    #expect((inside["checks"] as? [[String: Any]])?.count == 2)
+    record.isOpen = true
+    let text = record.releaseJSON.text
+    let open = try object(Array(text.utf8))
+    let checks = try #require(open["checks"] as? [[String: Any]])
+    #expect(checks.count == 1)
+    #expect(Set(checks[0].keys) == ["code", "severity", "state"])
+    #expect(!text.contains("c0ffee") && !text.contains("2507"))
+  }
+
   @Test("wherever writing a record fails, the records that stand are whole")
   func survivesEveryFailure() throws {
     for place in 1...100 {

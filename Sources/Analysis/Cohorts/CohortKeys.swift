@@ -23,7 +23,8 @@ public struct CohortKeys: Sendable, Equatable {
   public var offices: Set<String>? {
     didSet { foldedOffices = offices.map { Set($0.map(Self.folded)) } }
   }
-  private var foldedOffices: Set<String>?
+  /// The offices in small letters, without outer and doubled spaces.
+  public private(set) var foldedOffices: Set<String>?
   /// Calendar year of the entry less year of birth.
   public var ages: ClosedRange<Int>?
   /// Persons supported in the unit.

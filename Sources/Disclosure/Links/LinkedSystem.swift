@@ -95,4 +95,17 @@ package struct LinkedSystem: Sendable {
   package var figures: [Figure] = []
 
   package init() {}
+
+  /// Takes figures as published: those that are shown tell what is known, the others stay hidden.
+  ///
+  /// - Parameter isShown: nil for a figure that was not published before.
+  mutating func fix(_ isShown: (Place) -> Bool?) {
+    for index in figures.indices {
+      guard let isShown = isShown(figures[index].place) else { continue }
+      figures[index].isWithheld = !isShown
+      if isShown {
+        for quantity in figures[index].tells { quantities[quantity].isKnown = true }
+      }
+    }
+  }
 }

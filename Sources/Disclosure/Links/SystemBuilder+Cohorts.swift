@@ -36,17 +36,45 @@ extension SystemBuilder {
         }
       }
     }
+    let unions = unions(parts)
     for cell in order {
       let reports = parts[cell] ?? []
       let sums = reports.map { $0.quantities.reduce(0) { $0 + truth($1) } }
       guard everyone[cell] != nil || reports.count > 1 else { continue }
       let whole = everyone[cell] ?? latent(sums.max() ?? 0, "\(cell.table): everyone")
+      var rests: [Int: Int] = [:]
       for (report, sum) in zip(reports, sums) where sum <= truth(whole) {
         // Nobody left: these cohorts are everyone by their definition.
         if self.sum(report.quantities, whole) { continue }
-        let rest = latent(truth(whole) - sum, "\(cell.table): the rest of everyone")
+        let union = unions[report.report] ?? report.report
+        let rest =
+          rests[union] ?? latent(truth(whole) - sum, "\(cell.table): the rest of everyone")
+        rests[union] = rest
         self.sum(report.quantities + [rest], whole)
       }
     }
+  }
+
+  /// Reports whose cohorts together are the same persons, cut otherwise: the sums agree in every cell
+  /// that both tell, and one is not small. By report: the first of its kind.
+  private func unions(
+    _ parts: [Cell: [(report: Int, quantities: [Int])]]
+  ) -> [Int: Int] {
+    var sums: [Int: [Cell: Int]] = [:]
+    for (cell, reports) in parts {
+      for report in reports {
+        sums[report.report, default: [:]][cell] = report.quantities.reduce(0) { $0 + truth($1) }
+      }
+    }
+    var unions: [Int: Int] = [:]
+    for (report, told) in sums.sorted(by: { $0.key < $1.key }) {
+      let same = unions.values.sorted().first { other in
+        let common = told.compactMap { cell, sum in sums[other]?[cell].map { (sum, $0) } }
+        return common.allSatisfy { $0.0 == $0.1 }
+          && common.contains { $0.0 >= thresholds.shareBase }
+      }
+      unions[report] = same ?? report
+    }
+    return unions
   }
 }

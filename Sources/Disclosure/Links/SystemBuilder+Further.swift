@@ -2,10 +2,12 @@ import Statistics
 
 /// Profiles, durable exits, rates, cohorts side by side and registers.
 extension SystemBuilder {
-  /// Entrants are followed for two years or are too recent; who is gone was followed.
+  /// Entrants are followed for two years or are too recent; who is gone was followed, and so was
+  /// who is at risk after two years: the others of the followed had left by then.
   mutating func linkFollowed(_ position: Int) {
     let table = tables[position]
     let entrants = partner("C01.entrants", of: position)
+    let curve = partner("C01.curve", of: position)
     for cohort in cohorts(table) {
       let parts = ["entrants", "followed", "too_recent", "gone"].map {
         quantity(table, [cohort, $0], "persons")
@@ -13,6 +15,8 @@ extension SystemBuilder {
       guard let all = parts[0], let followed = parts[1], let recent = parts[2] else { continue }
       sum([followed, recent], all)
       nestKnown(parts[3], followed, "C05: followed and not gone")
+      let still = curve.flatMap { quantity($0, [cohort, "24"], "at_risk") }
+      relate(still, followed, "C05: followed and left within two years")
       if let entrants {
         relate(all, quantity(entrants, [cohort, "entrants"], "persons"), "C05: not entrants")
       }

@@ -48,8 +48,11 @@ package struct SystemBuilder {
   }
 
   /// The system of all tables that a reader of the run may see together.
+  ///
+  /// - Parameter scopes: who the cohorts of a report are, by its position; see `ReportTables`.
   package static func system(
     of reports: [(position: Int, tables: [CountedTable])], thresholds: ReleaseThresholds,
+    scopes: [Int: [String: CohortScope]] = [:],
     formerlyHidden: @escaping (CountedTable, Int, Int) -> Bool = { _, _, _ in false }
   ) -> LinkedSystem {
     var builder = SystemBuilder(thresholds: thresholds, formerlyHidden: formerlyHidden)
@@ -61,6 +64,7 @@ package struct SystemBuilder {
     }
     for table in builder.tables.indices { builder.addSums(table) }
     builder.addCohorts()
+    builder.addNested(scopes)
     builder.addRunLinks()
     builder.knowTotals()
     builder.protectSmall()

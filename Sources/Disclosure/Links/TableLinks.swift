@@ -10,7 +10,8 @@ enum TableLinks {
     return switch table.id {
     case "C01.curve": .init(isCumulative: true)
     case "C01.summary", "C01.median", "C01.entrants", "C07.guards", "C08.axes", "M01.reach": .init()
-    case "C02.curve": .init(partition: ["reason"], isCumulative: true)
+    case "C02.curve":
+      .init(partition: ["reason"], isCumulative: true, sensitive: ["reason"])
     case "C04.exits": .init(partition: ["part"])
     case "C03.lost": .init(isNested: true, sensitive: ["part"])
     case "C04.returns": .init(isCumulative: true, isNested: true)

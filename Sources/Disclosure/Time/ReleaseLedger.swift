@@ -8,8 +8,8 @@ public import Statistics
 /// - the same months: a revision appears only where every number that both show is the same or
 ///   differs by at least 6, and none that was hidden comes out unchanged; otherwise the previous
 ///   edition is shown again, whatever the data say by now;
-/// - months that hold or lie in those of an earlier edition: where that is not so, the table is
-///   withheld.
+/// - months that overlap those of an earlier edition: where that is not so, the table is withheld;
+/// - a cohort that holds one of an earlier edition, or lies in it, under whatever name: the same.
 ///
 /// `internal` tables stay in the office and are not in the ledger.
 public struct ReleaseLedger: Sendable {
@@ -46,7 +46,7 @@ public struct ReleaseLedger: Sendable {
     case released(isNew: Bool)
     /// The previous edition is shown again.
     case kept
-    /// A nested period gives single persons away.
+    /// Months or a cohort that differ by little give single persons away.
     case withheld
   }
 
@@ -69,9 +69,13 @@ public struct ReleaseLedger: Sendable {
 
   /// Holds one released table against the ledger. Cost: a few seals for each changed number.
   ///
-  /// - Parameter seal: the keyed digest of a message.
+  /// - Parameters:
+  ///   - scopes: who the cohorts of its report are; see `ReportTables`.
+  ///   - tonight: cohorts that the run tells, which are held against their own earlier editions.
+  ///   - seal: the keyed digest of a message.
   public func settle(
     _ released: ReleasedTable, counted: CountedTable, release: String,
+    scopes: [String: CohortScope] = [:], tonight: Set<CohortName> = [],
     thresholds: ReleaseThresholds = ReleaseThresholds(), seal: (String) throws -> String
   ) rethrows -> Settled {
     guard released.policy != .internal, counted.refusal == nil, Release.isWellFormed(counted)
@@ -87,11 +91,12 @@ public struct ReleaseLedger: Sendable {
       return Settled(table: released, decision: .released(isNew: !isSame), edition: edition)
     }
     let known = known(counted)
-    let comparison = Comparison(counted, released, least: thresholds.persons)
+    let comparison = EditionComparison(
+      counted, released, least: thresholds.persons, scopes: scopes, tonight: tonight)
     let same = known.filter { $0.period == counted.period }
     let last = last(of: released, counted)
-    let near = known.filter {
-      $0.period == counted.period || Self.areNested($0.period, counted.period)
+    let near = alike(counted).filter {
+      $0.period == counted.period || Self.areOverlapping($0.period, counted.period)
     }
     let changes = try near.map { try comparison.change(from: $0, seal) }
     if let last, let position = near.lastIndex(of: last) {
@@ -108,7 +113,8 @@ public struct ReleaseLedger: Sendable {
     }
     let number = 1 + (same.map(\.edition).max() ?? 0)
     let edition = try TableEdition(
-      release: release, counted: counted, shown: released, edition: number, seal: seal)
+      release: release, counted: counted, shown: released, edition: number, scopes: scopes,
+      seal: seal)
     return Settled(table: released, decision: .released(isNew: true), edition: edition)
   }
 
@@ -124,9 +130,13 @@ public struct ReleaseLedger: Sendable {
   }
 
   private func known(_ counted: CountedTable) -> [TableEdition] {
+    alike(counted).filter { $0.population == counted.population }
+  }
+
+  /// Editions of a table of whatever population.
+  private func alike(_ counted: CountedTable) -> [TableEdition] {
     (editions[counted.id] ?? []).filter {
-      $0.population == counted.population
-        && $0.dimensions == counted.dimensions && $0.columns == counted.columns.map(\.id)
+      $0.dimensions == counted.dimensions && $0.columns == counted.columns.map(\.id)
     }
   }
 
@@ -143,88 +153,15 @@ public struct ReleaseLedger: Sendable {
     return Set(table.rows.map { $0.categories[dimension].id })
   }
 
-  /// True when one span of months, `2022-01..2025-12`, holds the other.
-  static func areNested(_ a: String, _ b: String) -> Bool {
+  /// True when two spans of months, `2022-01..2025-12`, have a month in common: the months that only
+  /// one of them has may be few.
+  static func areOverlapping(_ a: String, _ b: String) -> Bool {
     func ends(_ text: String) -> (String, String)? {
       let parts = text.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
       guard parts.count == 2 else { return nil }
       return (parts[0], parts[1])
     }
     guard a != b, let (a1, a2) = ends(a), let (b1, b2) = ends(b) else { return false }
-    return (a1 <= b1 && b2 <= a2) || (b1 <= a1 && a2 <= b2)
-  }
-}
-
-/// How far today's numbers are from those of an earlier edition.
-private struct Comparison {
-  enum Change {
-    case none
-    /// The numbers are the same; one that was hidden would be shown.
-    case opened
-    /// The two editions together tell more than each: see `ReleaseLedger`.
-    case few
-    case many
-  }
-
-  let counted: CountedTable
-  let released: ReleasedTable
-  let least: Int
-  private let rowOf: [[String]: Int]
-
-  init(_ counted: CountedTable, _ released: ReleasedTable, least: Int) {
-    self.counted = counted
-    self.released = released
-    self.least = least
-    var rowOf: [[String]: Int] = [:]
-    for (index, row) in counted.rows.enumerated() { rowOf[row.categories.map(\.id)] = index }
-    self.rowOf = rowOf
-  }
-
-  func change(from edition: TableEdition, _ seal: (String) throws -> String) rethrows -> Change {
-    var change = Change.none
-    var isOpened = false
-    var isMoved = false
-    for old in edition.rows {
-      guard let index = rowOf[old.categories] else { continue }
-      let row = counted.rows[index]
-      for (column, was) in old.cells.enumerated() where column < row.cells.count {
-        let numbers = SealedNumber.all(of: row.cells[column])
-        var areSamePersons = true
-        for (position, (number, sealed)) in zip(numbers, was.seals).enumerated() {
-          func matches(_ candidate: Int) throws -> Bool {
-            let message = SealedNumber.message(
-              counted, row, counted.columns[column].id, candidate)
-            return try seal(message) == sealed
-          }
-          if position == SealedNumber.estimate {
-            // The same persons with another mean: the difference is what happened to a few.
-            let isSame = try !areSamePersons || matches(number)
-            if !isSame, was.isShown, isShown(index, column) { isMoved = true }
-            continue
-          }
-          if try matches(number) {
-            // What was hidden and has not changed stays hidden: two patterns show more than one.
-            let wasHidden = !was.isShown && was.reason == nil
-            if wasHidden, number > 0, isShown(index, column) { isOpened = true }
-            continue
-          }
-          change = .many
-          areSamePersons = false
-          guard was.isShown, isShown(index, column) else { continue }
-          for step in 1..<least {
-            if try matches(number + step) { return .few }
-            if number >= step, try matches(number - step) { return .few }
-          }
-        }
-      }
-    }
-    if isMoved { return .few }
-    return isOpened ? (change == .none ? .opened : .few) : change
-  }
-
-  private func isShown(_ row: Int, _ column: Int) -> Bool {
-    guard row < released.rows.count else { return false }
-    if case .shown = released.rows[row].cells[column] { return true }
-    return false
+    return a1 <= b2 && b1 <= a2
   }
 }

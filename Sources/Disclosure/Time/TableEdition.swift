@@ -39,6 +39,8 @@ public struct TableEdition: Codable, Sendable, Equatable {
   let rows: [Row]
   /// Phrase key when the table was withheld.
   let withheld: String?
+  /// Who its cohorts were; nil in a line that was written before this was kept.
+  private let scopes: [String: CohortScope]?
 
   /// What one line of the ledger says; nil when it is not such a line.
   public init?(line: String) {
@@ -58,9 +60,10 @@ public struct TableEdition: Codable, Sendable, Equatable {
 
   init(
     release: String, counted: CountedTable, shown: ReleasedTable, edition: Int,
-    seal: (String) throws -> String
+    scopes: [String: CohortScope] = [:], seal: (String) throws -> String
   ) rethrows {
     self.release = release
+    self.scopes = scopes.isEmpty ? nil : scopes
     table = counted.id
     policy = shown.policy.rawValue
     population = counted.population
@@ -76,7 +79,10 @@ public struct TableEdition: Codable, Sendable, Equatable {
         cells: try row.cells.enumerated().map { column, cell in
           var sealed = Cell(
             seals: try SealedNumber.all(of: cell).map {
-              try seal(SealedNumber.message(counted, row, counted.columns[column].id, $0))
+              try seal(
+                SealedNumber.message(
+                  counted.population, counted.id, row.categories.map(\.id),
+                  counted.columns[column].id, $0))
             })
           guard column < cells.count else { return sealed }
           switch cells[column] {
@@ -98,6 +104,12 @@ public struct TableEdition: Codable, Sendable, Equatable {
     guard let dimension = dimensions.firstIndex(of: "cohort") else { return [] }
     return Set(rows.map { $0.categories[dimension] })
   }
+
+  /// Where the cohort stands among the categories of a row.
+  var cohortPosition: Int? { dimensions.firstIndex(of: "cohort") }
+
+  /// Who a cohort of it was; "" for a table without cohorts.
+  func scope(of cohort: String) -> CohortScope? { scopes?[cohort] ?? scopes?[""] }
 
   /// The table as this edition showed it, in the shape of today's.
   func table(like today: ReleasedTable) -> ReleasedTable {
@@ -136,10 +148,9 @@ enum SealedNumber {
 
   /// The place of a number is part of the message, so equal numbers have different seals.
   static func message(
-    _ table: CountedTable, _ row: CountedTable.Row, _ column: String, _ number: Int
+    _ population: String, _ table: String, _ categories: [String], _ column: String, _ number: Int
   ) -> String {
-    let categories = row.categories.map(\.id).joined(separator: "\u{1F}")
-    return [table.population, table.id, categories, column, String(number)]
+    [population, table, categories.joined(separator: "\u{1F}"), column, String(number)]
       .joined(separator: "\u{1E}")
   }
 }

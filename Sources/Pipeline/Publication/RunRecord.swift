@@ -161,15 +161,25 @@ public struct RunRecord: Sendable {
       (
         "store",
         .object([
-          ("schema", .array(storeSchema.map(JSONValue.string))), ("content", text(storeContent)),
+          ("schema", .array(storeSchema.map(JSONValue.string))),
+          ("content", isOpen ? .null : text(storeContent)),
         ])
       ),
       ("inputs", .array(inputs.map { isOpen ? $0.nameOnly : $0.json })),
-      ("checks", .array(checks.map(\.json))),
+      ("checks", .array(isOpen ? openChecks : checks.map(\.json))),
       ("outputs", .array(outputs.map(\.json))),
       ("ledger", .array(ledger.map(JSONValue.string))),
       ("warnings", .array(warnings.map(JSONValue.string))),
     ]
+  }
+
+  /// Which checks found something, without rows: held against those of another night they tell of
+  /// a single person's rows, file by file, even where the ledger shows the previous edition.
+  private var openChecks: [JSONValue] {
+    var seen: Set<String> = []
+    return checks.sorted { ($0.code, $0.severity) < ($1.code, $1.severity) }
+      .filter { seen.insert("\($0.code) \($0.severity)").inserted }
+      .map(\.nameOnly)
   }
 
   private func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
@@ -196,6 +206,12 @@ extension RunRecord.Input {
 }
 
 extension RunRecord.Check {
+  var nameOnly: JSONValue {
+    .object([
+      ("code", .string(code)), ("severity", .string(severity)), ("state", .string(state)),
+    ])
+  }
+
   var json: JSONValue {
     .object([
       ("code", .string(code)), ("severity", .string(severity)), ("rows", .integer(rows)),

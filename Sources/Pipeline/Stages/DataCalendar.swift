@@ -63,21 +63,26 @@ enum DataCalendar {
       let covered = spans.reduce(0) { $0 + $1.count }
       let inside = one.months.filter { isCovered($0.key) }.reduce(0) { $0 + $1.value }
       let mean = covered > 0 ? Double(inside) / Double(covered) : 0
+      func records(_ year: Int) -> Int {
+        Self.months(of: year).filter(isCovered).reduce(0) { $0 + (one.months[$1] ?? 0) }
+      }
+      // The levels of a series add up: one year of few rows is read off the others.
+      let fewest = (first...last).map(records).filter { $0 > 0 }.min() ?? 0
       for year in first...last {
-        let months = (0..<12).map { Month(index: Int32(year * 12 + $0)) }
+        let months = Self.months(of: year)
         let inYear = months.filter(isCovered)
-        let records = inYear.reduce(0) { $0 + (one.months[$1] ?? 0) }
+        let told = records(year)
         let level: CountedTable.Value =
           inYear.isEmpty || mean == 0
           ? .notComputable("nil.not_covered")
-          : .estimate(Double(records) / Double(inYear.count) / mean)
+          : .estimate(Double(told) / Double(inYear.count) / mean)
         rows.append(
           .init(
             names(one) + [.init(String(year), label: String(year))],
             [
               cell(.count(inYear.count)),
               cell(.count(months.count { one.months[$0] ?? 0 > 0 })),
-              cell(level, records: records),
+              cell(level, records: told == 0 ? 0 : fewest),
             ]))
       }
     }
@@ -85,6 +90,10 @@ enum DataCalendar {
       id: "Q.calendar", indicator: "Q", subject: .rows, dimensions: ["source", "kind", "year"],
       columns: [.init("covered", .rows), .init("filled", .rows), .init("level", .index)],
       rows: rows)
+  }
+
+  private static func months(of year: Int) -> [Month] {
+    (0..<12).map { Month(index: Int32(year * 12 + $0)) }
   }
 
   /// `Q.breaks`: covered months whose records lie far from the twelve months before, as a ratio to

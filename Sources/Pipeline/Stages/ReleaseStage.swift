@@ -11,21 +11,27 @@ struct ReleaseStage {
   /// Id of the release that is being made.
   var id: String
 
-  /// Released reports in the order given, and the editions that the ledger gains.
+  /// Released reports in the order of the configuration, and the editions that the ledger gains.
   ///
+  /// Reports whose name is not in `publishing` are looked at and neither answered nor written down.
   /// Throws `releaseBlocked` (12) when the auditor breaks a table, or when a public report is asked
   /// for months that are not closed.
   func release(
-    _ reports: [(plan: ReportPlan, tables: [CountedTable])], ledger: ReleaseLedger,
-    seal: (String) throws -> String
+    _ counted: [(plan: ReportPlan, tables: [CountedTable])], publishing: Set<String>,
+    ledger: ReleaseLedger, seal: (String) throws -> String
   ) throws -> (reports: [ReleasedReport], editions: [TableEdition]) {
-    for report in reports where report.plan.report.policy == .public {
+    let order = configuration.reports.map(\.name)
+    let reports = order.compactMap { name in counted.first { $0.plan.report.name == name } }
+    let isPublished = reports.map { publishing.contains($0.plan.report.name) }
+    for (report, isPublished) in zip(reports, isPublished)
+    where isPublished && report.plan.report.policy == .public {
       try requireClosedMonths(report.plan)
     }
     let run = RunRelease(
       reports.map {
         ReportTables(
-          name: $0.plan.report.name, policy: $0.plan.report.policy, tables: $0.tables)
+          name: $0.plan.report.name, policy: $0.plan.report.policy, tables: $0.tables,
+          scopes: $0.plan.scopes)
       }, thresholds: configuration.thresholds, keeping: ledger.pattern)
     let settled = try SettledRun(run, after: ledger, release: id, seal: seal)
     if let breach = settled.breaches.first {
@@ -36,12 +42,13 @@ struct ReleaseStage {
         remedy: "Nothing was published. \(breach.proposal)")
     }
     let isKept = settled.kept.contains { !$0.isEmpty }
-    let released = reports.indices.map {
+    let published = reports.indices.filter { isPublished[$0] }
+    let released = published.map {
       ReleasedReport(
         plan: reports[$0].plan, tables: settled.tables[$0],
         isKept: isKept && reports[$0].plan.report.policy != .internal)
     }
-    return (released, settled.editions)
+    return (released, published.flatMap { settled.editionsByReport[$0] })
   }
 
   /// `public` exists for closed months alone: the period is declared, so it does not move from

@@ -17,13 +17,15 @@ struct ReleaseLedgerTests {
   }
 
   private func publish(
-    _ table: CountedTable, after editions: [TableEdition], policy: Policy = .public
+    _ table: CountedTable, after editions: [TableEdition], policy: Policy = .public,
+    scopes: [String: CohortScope] = [:]
   ) -> ReleaseLedger.Settled {
     let ledger = ReleaseLedger(editions)
     let run = RunRelease(
       [ReportTables(name: "a", policy: policy, tables: [table])], keeping: ledger.pattern)
     return ledger.settle(
-      run.reports[0].tables[0], counted: table, release: "r\(editions.count)", seal: seal)
+      run.reports[0].tables[0], counted: table, release: "r\(editions.count)", scopes: scopes,
+      seal: seal)
   }
 
   private func numbers(_ table: ReleasedTable) -> [Double?] {
@@ -116,6 +118,45 @@ struct ReleaseLedgerTests {
     #expect(elsewhere.decision == .released(isNew: true))
   }
 
+  @Test("Months that overlap those of an earlier edition withhold such a table too")
+  func rollingPeriods() throws {
+    let edition = try #require(publish(table([20, 30, 40]), after: []).edition)
+    let rolled = publish(table([23, 30, 40], period: "2024-02..2025-01"), after: [edition])
+    #expect(rolled.decision == .withheld)
+    let many = publish(table([26, 36, 46], period: "2024-02..2025-01"), after: [edition])
+    #expect(many.decision == .released(isNew: true))
+  }
+
+  @Test("Another name does not hide that one cohort holds the other of an earlier night")
+  func renamedCohort() throws {
+    func entries(_ cohort: String, _ last: Int) -> [String: CohortScope] {
+      var scope = CohortScope()
+      scope.ask("entries", within: 1...last)
+      return [cohort: scope]
+    }
+    func exits(_ cohort: String, _ count: Int, population: String = "everyone") -> CountedTable {
+      var table = SmallTables.table(
+        "C04.exits", ["cohort", "part"], [.init("exits", .events)],
+        [SmallTables.row([cohort, "returned"], [SmallTables.count(count)])])
+      table.population = population
+      table.period = "2024-01..2024-12"
+      return table
+    }
+    let first = publish(exits("long", 43), after: [], scopes: entries("long", 36))
+    let edition = try #require(first.edition)
+    #expect(TableEdition(line: edition.line) == edition)
+    for population in ["everyone", "isa"] {
+      let short = exits("short", 40, population: population)
+      #expect(publish(short, after: [edition], scopes: entries("short", 35)).decision == .withheld)
+      let far = exits("short", 30, population: population)
+      #expect(
+        publish(far, after: [edition], scopes: entries("short", 35)).decision
+          == .released(isNew: true))
+    }
+    // Of a cohort of which nothing is known the gate cannot tell.
+    #expect(publish(exits("short", 40), after: [edition]).decision == .released(isNew: true))
+  }
+
   @Test("An exact edition for evaluators stands beside the rounded one of the same numbers only")
   func twoPolicies() throws {
     let edition = try #require(publish(table([20, 30, 40]), after: []).edition)
@@ -201,5 +242,38 @@ struct SettledRunTests {
       [table("A", [3, 12, 14, 50]), table("B", [3, 100, 100])], after: first.editions)
     #expect(second.tables[0][0] == first.tables[0][0])
     #expect(second.breaches.isEmpty)
+  }
+
+  @Test("What was published alone stays, and a later report is covered around it")
+  func aroundThePublished() throws {
+    func exits(_ cohorts: [(String, [Int])]) -> CountedTable {
+      var table = SmallTables.table(
+        "C04.exits", ["cohort", "part"], [.init("exits", .events)],
+        cohorts.flatMap { cohort, counts in
+          counts.enumerated().map {
+            SmallTables.row([cohort, "p\($0)"], [SmallTables.count($1)])
+          }
+        })
+      table.population = "everyone"
+      table.period = "2024-01..2024-12"
+      return table
+    }
+    let monitor = ReportTables(
+      name: "monitor", policy: .restricted, tables: [exits([("everyone", [43, 90])])])
+    let first = SettledRun(
+      RunRelease([monitor]), after: ReleaseLedger(), release: "r0", seal: seal)
+    #expect(first.tables[0][0].rows.map { $0.cells[0].number } == [43, 90])
+
+    let isa = ReportTables(
+      name: "isa", policy: .restricted,
+      tables: [exits([("participants", [3, 20]), ("others", [40, 70])])])
+    let ledger = ReleaseLedger(first.editions)
+    let run = RunRelease([monitor, isa], keeping: ledger.pattern)
+    let second = SettledRun(run, after: ledger, release: "r1", seal: seal)
+    #expect(second.breaches.isEmpty)
+    #expect(second.tables[0][0] == first.tables[0][0])
+    let told = second.tables[1][0].rows.map { $0.cells[0].number }
+    #expect(told[0] == nil && told[2] == nil)
+    #expect(told[1] == 20 && told[3] == 70)
   }
 }
