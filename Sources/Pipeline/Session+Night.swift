@@ -87,8 +87,7 @@ extension Session {
         .inputMissing, "The store holds nothing to report on.", place: configuration.store,
         remedy: "`parcours ingest` reads the exports first.")
     }
-    try requireCatalogue(store)
-    try requireCoverage(store)
+    try requireInputs(store)
     let notes = try unknownOffices(of: reports, in: store)
     let id = try releaseID(store, reports)
     record.runID = id

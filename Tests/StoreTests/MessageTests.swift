@@ -259,12 +259,21 @@ struct CrossCheckTests {
     }
   }
 
+  /// The breaks of a store that holds `batch` alone; ING-099 counts what begins in them.
+  private func breaks(of batch: RecordBatch) throws -> [SeriesBreak] {
+    let folder = try Workdir()
+    let store = try CanonicalStore(path: folder.file("store.sqlite"))
+    try store.load(delivery("a", mode: .full), batch)
+    try store.crossCheck()
+    let told = try store.findings().filter { $0.finding.code == "ING-099" }
+    let found = try store.seriesBreaks()
+    #expect(told.map(\.finding.count) == (found.isEmpty ? [] : [found.map(\.begun).reduce(0, +)]))
+    return found
+  }
+
   @Test("Rule 31: where bookings alone tell of dossiers, money that changes its numbers is a break")
   func breaksOfMoney() throws {
-    let folder = try Workdir()
     func breaks(_ spans: [(ClosedRange<UInt64>, String, Int)]) throws -> [SeriesBreak] {
-      let store = try CanonicalStore(
-        path: folder.file("\(UInt64.random(in: 0...UInt64.max)).sqlite"))
       var batch = RecordBatch()
       for (numbers, from, months) in spans {
         for number in numbers {
@@ -275,12 +284,7 @@ struct CrossCheckTests {
           }
         }
       }
-      try store.load(delivery("a", mode: .full), batch)
-      try store.crossCheck()
-      let told = try store.findings().filter { $0.finding.code == "ING-099" }
-      let found = try store.seriesBreaks()
-      #expect(told.map(\.finding.count) == (found.isEmpty ? [] : [found.map(\.begun).reduce(0, +)]))
-      return found
+      return try self.breaks(of: batch)
     }
     #expect(
       try breaks([(1...20, "2022-01", 24), (101...121, "2022-01", 18), (201...221, "2023-07", 6)])
@@ -294,18 +298,10 @@ struct CrossCheckTests {
 
   @Test("Rule 31: numbers that change break a series; half, few, or single payments do not")
   func seriesBreaks() throws {
-    let folder = try Workdir()
     func breaks(_ dossiers: [Dossier]) throws -> [SeriesBreak] {
-      let store = try CanonicalStore(
-        path: folder.file("\(UInt64.random(in: 0...UInt64.max)).sqlite"))
       var batch = RecordBatch()
       batch.dossiers = dossiers
-      try store.load(delivery("a", mode: .full), batch)
-      try store.crossCheck()
-      let told = try store.findings().filter { $0.finding.code == "ING-099" }
-      let found = try store.seriesBreaks()
-      #expect(told.map(\.finding.count) == (found.isEmpty ? [] : [found.map(\.begun).reduce(0, +)]))
-      return found
+      return try self.breaks(of: batch)
     }
     let stay = paid(1...20, "2022-01", nil)
     #expect(

@@ -1,26 +1,17 @@
 import Statistics
 
 extension SystemBuilder {
-  private struct Cell: Hashable {
-    var table: String
-    var period: String
-    var categories: [CountedTable.Category]
-    var column: String
-  }
-
   /// Everyone less the cohorts beside it leaves a group that nobody prints and anybody can
   /// compute; over all reports of a run, as long as they count the same months.
   mutating func addCohorts() {
-    var everyone: [Cell: Int] = [:]
-    var parts: [Cell: [(report: Int, quantities: [Int])]] = [:]
-    var order: [Cell] = []
+    var everyone: [CohortCell: Int] = [:]
+    var parts: [CohortCell: [(report: Int, quantities: [Int])]] = [:]
+    var order: [CohortCell] = []
     for indexed in tables where indexed.table.dimensions.first == "cohort" {
       for (row, counted) in zip(indexed.table.rows, indexed.quantities) {
         for (column, quantity) in zip(indexed.table.columns, counted) {
           guard let quantity, let cohort = row.categories.first else { continue }
-          let cell = Cell(
-            table: indexed.table.id, period: indexed.table.period,
-            categories: Array(row.categories.dropFirst()), column: column.id)
+          let cell = CohortCell(indexed.table, row.categories.dropFirst(), column: column.id)
           if cohort.id == "everyone" {
             if everyone[cell] == nil { everyone[cell] = quantity }
           } else {
@@ -58,9 +49,9 @@ extension SystemBuilder {
   /// Reports whose cohorts together are the same persons, cut otherwise: the sums agree in every cell
   /// that both tell, and one is not small. By report: the first of its kind.
   private func unions(
-    _ parts: [Cell: [(report: Int, quantities: [Int])]]
+    _ parts: [CohortCell: [(report: Int, quantities: [Int])]]
   ) -> [Int: Int] {
-    var sums: [Int: [Cell: Int]] = [:]
+    var sums: [Int: [CohortCell: Int]] = [:]
     for (cell, reports) in parts {
       for report in reports {
         sums[report.report, default: [:]][cell] = report.quantities.reduce(0) { $0 + truth($1) }

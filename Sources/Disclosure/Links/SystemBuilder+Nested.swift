@@ -2,13 +2,6 @@ import Statistics
 
 /// Cohorts of different reports of which one holds the other.
 extension SystemBuilder {
-  private struct Cell: Hashable {
-    var table: String
-    var period: String
-    var categories: [String]
-    var column: String
-  }
-
   private struct Telling {
     var report: Int
     var scope: CohortScope
@@ -21,9 +14,9 @@ extension SystemBuilder {
   /// - Parameter scopes: by report and cohort; under "" that of the tables without cohorts.
   mutating func addNested(_ scopes: [Int: [String: CohortScope]]) {
     guard scopes.count(where: { !$0.value.isEmpty }) > 1 else { return }
-    var tellings: [Cell: [Telling]] = [:]
-    var order: [Cell] = []
-    func add(_ cell: Cell, _ telling: Telling) {
+    var tellings: [CohortCell: [Telling]] = [:]
+    var order: [CohortCell] = []
+    func add(_ cell: CohortCell, _ telling: Telling) {
       if tellings[cell] == nil { order.append(cell) }
       tellings[cell, default: []].append(telling)
     }
@@ -31,8 +24,8 @@ extension SystemBuilder {
       let known = scopes[indexed.report] ?? [:]
       let dimension = indexed.table.dimensions.firstIndex(of: "cohort")
       for (position, row) in indexed.table.rows.enumerated() {
-        var categories = row.categories.map(\.id)
-        let cohort = dimension.map { categories.remove(at: $0) } ?? ""
+        var categories = row.categories
+        let cohort = dimension.map { categories.remove(at: $0).id } ?? ""
         guard let scope = known[cohort] ?? known[""] else { continue }
         for (column, name) in indexed.table.columns.map(\.id).enumerated() {
           let numbers = [
@@ -41,9 +34,7 @@ extension SystemBuilder {
           ]
           for case (let name, .some(let quantity)) in numbers {
             add(
-              Cell(
-                table: indexed.table.id, period: indexed.table.period, categories: categories,
-                column: name),
+              CohortCell(indexed.table, categories, column: name),
               Telling(report: indexed.report, scope: scope, quantity: quantity))
           }
         }

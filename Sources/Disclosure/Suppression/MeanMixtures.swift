@@ -9,13 +9,6 @@ import Statistics
 struct MeanMixtures {
   private typealias Place = LinkedSystem.Place
 
-  private struct Cell: Hashable {
-    var table: String
-    var period: String
-    var categories: [String]
-    var column: String
-  }
-
   /// A mean with the persons of whom it is taken.
   private struct Mean {
     var place: Place
@@ -38,8 +31,8 @@ struct MeanMixtures {
     _ reports: [ReportTables], _ shown: Set<LinkedSystem.Place>, _ thresholds: ReleaseThresholds
   ) {
     self.thresholds = thresholds
-    var wholes: [Cell: Mean] = [:]
-    var parts: [Cell: [Int: [Mean]]] = [:]
+    var wholes: [CohortCell: Mean] = [:]
+    var parts: [CohortCell: [Int: [Mean]]] = [:]
     for (position, report) in reports.enumerated() where report.policy != .internal {
       for (index, table) in report.tables.enumerated()
       where table.dimensions.first == "cohort" && Release.isWellFormed(table) {
@@ -68,10 +61,10 @@ struct MeanMixtures {
   private func means(
     _ table: CountedTable, report: Int, index: Int, _ policy: Policy,
     _ shown: Set<LinkedSystem.Place>
-  ) -> [(Cell, String, Mean)] {
+  ) -> [(CohortCell, String, Mean)] {
     guard let persons = table.columns.firstIndex(where: { $0.id == "persons" }) else { return [] }
     let none = table.columns.firstIndex { $0.id == "none" }
-    var found: [(Cell, String, Mean)] = []
+    var found: [(CohortCell, String, Mean)] = []
     for (position, row) in table.rows.enumerated() {
       guard case .count(let number) = row.cells[persons].value, number > 0 else { continue }
       func place(_ column: Int) -> LinkedSystem.Place {
@@ -82,9 +75,7 @@ struct MeanMixtures {
           ColumnRole(told, row.cells[column]) == .location,
           case .estimate(let value, _, _) = row.cells[column].value, value.isFinite
         else { continue }
-        let cell = Cell(
-          table: table.id, period: table.period,
-          categories: row.categories.dropFirst().map(\.id), column: told.id)
+        let cell = CohortCell(table, row.categories.dropFirst(), column: told.id)
         let isRounded = policy == .public
         let half = ShownValue.halfUnit(told.unit, isRounded: isRounded)
         found.append(
